@@ -1,0 +1,258 @@
+import 'reflect-metadata'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe'
+import { createHostDemand } from './host/demand.ts'
+import { type HostStatus, mountStatus } from './host/status.ts'
+import { type Calls, createCalls } from './layers/stack.ts'
+import { createTrace, type ExchangeRecord, type Trace } from './layers/trace.ts'
+import { createRouter, type Router } from './path/router.ts'
+import { sessionOf } from './plugin/session.ts'
+import type { SourceError } from './source/error.ts'
+import type { Options, Values } from './source/options.ts'
+import type { AnySource, Session } from './source/source.ts'
+import type { MountRow } from './store/contract.ts'
+import { openSpool, type Spool } from './store/spool.ts'
+import { openStore, type Store } from './store/sqlite.ts'
+import { defaultPolicy, type FreshnessPolicy } from './sync/freshness.ts'
+import { createMountSync, type MountSync } from './sync/mount.ts'
+import type { Renderer } from './sync/render.ts'
+import { createInlineRenderer } from './sync/render-entity.ts'
+import { createWorkerRenderer } from './sync/worker-renderer.ts'
+import type { Demand } from './tree/demand.ts'
+import { plantMount, plantRoot, uproot } from './tree/plant.ts'
+import { readmeText } from './tree/readme.ts'
+import type { Vfs } from './vfs/contract.ts'
+import { createVfs } from './vfs/vfs.ts'
+import { walk } from './vfs/walk.ts'
+
+/** A source with its options, attached at a folder of the tree. */
+export interface MountRequest {
+  /** The folder; `''` when it is the only one, whose tree is the root. */
+  readonly name: string
+  readonly source: AnySource
+  /** The plugin's module, for the render worker. Without it documents are rendered in the main thread. */
+  readonly module?: URL
+  readonly options: Values<Options>
+  /** Whether plain http may leave this machine. @default false */
+  readonly allowInsecure?: boolean
+}
+
+export interface HostOptions {
+  readonly mounts: readonly MountRequest[]
+  /** The folder of the store, made when absent. */
+  readonly cacheFolder: string
+  readonly policy?: Partial<FreshnessPolicy>
+  /** What this process does, for the one who is refused: `mounted at ./jira`. */
+  readonly purpose?: string
+  /** A sentence for the user. */
+  readonly onNotice?: (sentence: string, mount: string) => void
+  /** Something failed that no program waited for. */
+  readonly onError?: (error: SourceError, mount: string) => void
+  /** Each request, for a log: never a header, a body or a query. */
+  readonly onExchange?: (record: ExchangeRecord, mount: string) => void
+}
+
+/** A tree of one or several trackers, ready to be carried to the user by a backend. */
+export interface Host {
+  readonly vfs: Vfs
+  readonly store: Store
+  /** Connects every tracker. Rejects with the first `SourceError` that a mount can't go on with. */
+  start(): Promise<void>
+  /** Resolves when everything configured is listed. */
+  listed(): Promise<void>
+  /** Resolves when everything listed is fetched and rendered. */
+  settled(): Promise<void>
+  /** Asks the tracker for news of a path, or of everything. */
+  refresh(path?: string): Promise<void>
+  status(): HostStatus
+  /** Disposes what was made, last made first. */
+  stop(): Promise<void>
+}
+
+const tokens = {
+  store: Symbol('store') as InjectionToken<Store>,
+  spool: Symbol('spool') as InjectionToken<Spool>,
+  demand: Symbol('demand') as InjectionToken<Demand>,
+  vfs: Symbol('vfs') as InjectionToken<Vfs>,
+  row: Symbol('row') as InjectionToken<MountRow>,
+  session: Symbol('session') as InjectionToken<Session>,
+  router: Symbol('router') as InjectionToken<Router>,
+  trace: Symbol('trace') as InjectionToken<Trace>,
+  calls: Symbol('calls') as InjectionToken<Calls>,
+  renderer: Symbol('renderer') as InjectionToken<Renderer>,
+  sync: Symbol('sync') as InjectionToken<MountSync>,
+} as const
+
+/**
+ * Wires store, sources and file side together. Nothing is asked of any tracker before `start`.
+ *
+ * @throws SourceError when the store is in use, or an option or a template makes no sense
+ */
+export function openHost(options: HostOptions): Host {
+  const started = new Date().toISOString()
+  const policy = { ...defaultPolicy, ...options.policy }
+  const disposals: (() => Promise<void> | void)[] = []
+  const container = root.createChildContainer()
+  const provide = <T>(
+    into: DependencyContainer,
+    token: InjectionToken<T>,
+    make: (from: DependencyContainer) => T,
+  ): void => {
+    into.register(token, { useFactory: instanceCachingFactory(make) })
+  }
+
+  provide(container, tokens.store, () => {
+    const store = openStore(options.cacheFolder, options.purpose === undefined ? {} : { purpose: options.purpose })
+    disposals.push(() => store.close())
+    return store
+  })
+  provide(container, tokens.spool, () => openSpool(join(options.cacheFolder, 'spool')))
+
+  const store = container.resolve(tokens.store)
+  let mounts: readonly { readonly request: MountRequest; readonly scope: DependencyContainer }[] = []
+  try {
+    mounts = openMounts()
+  } catch (thrown) {
+    store.close()
+    throw thrown
+  }
+  const demands = new Map(
+    mounts.map(({ scope }) => [scope.resolve(tokens.row).mount, scope.resolve(tokens.sync).demand]),
+  )
+  const atRoot = mounts.find(({ request }) => request.name === '')?.scope.resolve(tokens.row).mount
+
+  provide(container, tokens.demand, () =>
+    createHostDemand(
+      store,
+      demands,
+      () => `${JSON.stringify(status(), undefined, 2)}\n`,
+      () => atRoot,
+    ),
+  )
+  provide(container, tokens.vfs, from =>
+    createVfs({ store, demand: from.resolve(tokens.demand), deadline: policy.deadline }),
+  )
+  const vfs = container.resolve(tokens.vfs)
+
+  /** One child container per mount; rows of mounts that are no longer asked for go with their trees. */
+  function openMounts(): typeof mounts {
+    for (const notice of store.notices) options.onNotice?.(notice, '')
+    const rows = store.transaction(write => {
+      plantRoot(write, store.read)
+      for (const row of store.read.mounts.mounts()) {
+        if (!options.mounts.some(({ name }) => name === row.name)) uproot(write, store.read, row)
+      }
+      return options.mounts.map(({ name, source, options: values }) =>
+        plantMount(write, store.read, {
+          name,
+          source: source.name,
+          scope: scopeDigest(source, values),
+          revision: source.revision,
+        }),
+      )
+    })
+    return options.mounts.map((request, at) => ({ request, scope: openMount(request, rows[at]!) }))
+  }
+
+  function openMount(request: MountRequest, row: MountRow): DependencyContainer {
+    const scope = container.createChildContainer()
+    const abort = new AbortController()
+    provide(scope, tokens.row, () => row)
+    provide(scope, tokens.session, () => sessionOf(request.source.open(request.options)))
+    provide(scope, tokens.router, from => createRouter(from.resolve(tokens.session)))
+    provide(scope, tokens.trace, () =>
+      createTrace({ onExchange: record => options.onExchange?.(record, request.name) }),
+    )
+    provide(scope, tokens.calls, from =>
+      createCalls({
+        limits: from.resolve(tokens.session).limits ?? [],
+        trace: from.resolve(tokens.trace),
+        allowInsecure: request.allowInsecure ?? false,
+      }),
+    )
+    provide(scope, tokens.renderer, from =>
+      request.module
+        ? createWorkerRenderer({ module: request.module.href, options: request.options })
+        : createInlineRenderer(from.resolve(tokens.router)),
+    )
+    provide(scope, tokens.sync, from => {
+      const current = (): MountRow => store.read.mounts.mount(row.mount)!
+      const sync = createMountSync(
+        {
+          store,
+          mount: current,
+          mountRevision: request.source.revision,
+          session: from.resolve(tokens.session),
+          router: from.resolve(tokens.router),
+          calls: from.resolve(tokens.calls),
+          renderer: from.resolve(tokens.renderer),
+          policy,
+          now: Date.now,
+          signal: abort.signal,
+          report: error => options.onError?.(error, request.name),
+          progress: () => {},
+        },
+        {
+          spool: from.resolve(tokens.spool),
+          instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
+          readme: () => readmeText(current(), request.source.summary),
+          notice: sentence => options.onNotice?.(sentence, request.name),
+          abort,
+        },
+      )
+      disposals.push(() => sync.stop())
+      return sync
+    })
+    scope.resolve(tokens.sync)
+    return scope
+  }
+
+  function status(): HostStatus {
+    const { files, bytes } = store.read.nodes.totals()
+    return {
+      started,
+      mounts: mounts.map(({ scope }) =>
+        mountStatus({
+          read: store.read,
+          mount: scope.resolve(tokens.row).mount,
+          sync: scope.resolve(tokens.sync),
+          trace: scope.resolve(tokens.trace).snapshot(),
+          limits: scope.resolve(tokens.calls).limits(),
+        }),
+      ),
+      store: { path: store.path, files, bytes },
+    }
+  }
+
+  const each = async (work: (sync: MountSync) => Promise<void>): Promise<void> => {
+    await Promise.all(mounts.map(({ scope }) => work(scope.resolve(tokens.sync))))
+  }
+
+  return {
+    vfs,
+    store,
+    start: () => each(sync => sync.start()),
+    listed: () => each(sync => sync.listed()),
+    settled: () => each(sync => sync.settled()),
+    async refresh(path) {
+      const at = path === undefined ? undefined : (await walk(vfs, path)).ino
+      const mount = at === undefined ? undefined : store.read.nodes.node(at)?.mount
+      const chosen = mounts.filter(({ scope }) => mount === undefined || scope.resolve(tokens.row).mount === mount)
+      await Promise.all(chosen.map(({ scope }) => scope.resolve(tokens.sync).refresh(at)))
+    },
+    status,
+    async stop() {
+      for (const dispose of disposals.splice(0).reverse()) await dispose()
+    },
+  }
+}
+
+/** What chooses what is seen: every option but the secrets. */
+function scopeDigest(source: AnySource, values: Values<Options>): string {
+  const chosen = Object.keys(source.options)
+    .filter(name => source.options[name]!.type !== 'secret' && values[name] !== undefined)
+    .sort()
+    .map(name => [name, values[name]])
+  return createHash('sha256').update(JSON.stringify(chosen)).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,11 @@
+/** The tree from a program, without a mount: `import { openHost, walk, readWhole } from 'issuefs'`. */
+export { type Host, type HostOptions, type MountRequest, openHost } from './host.ts'
+export type { HostStatus, MountCondition, MountStatus } from './host/status.ts'
+export { loadPlugin } from './plugin/load.ts'
+export { locatePlugin } from './plugin/locate.ts'
+export * from './source.ts'
+export type { FreshnessPolicy } from './sync/freshness.ts'
+export type { Attributes } from './vfs/attributes.ts'
+export type { Entry, Handle, Vfs, VfsContext } from './vfs/contract.ts'
+export { type Errno, errnoOf, FileError } from './vfs/errno.ts'
+export { list, readWhole, walk } from './vfs/walk.ts'

@@ -1,0 +1,57 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+
+/** One key of the front matter. */
+export interface FrontEntry {
+  readonly key: string
+  /** As YAML 1.2 reads it; dates stay strings. */
+  readonly value: unknown
+  /** Lines of the file, counted from 0; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+}
+
+export interface FrontRead {
+  readonly entries: readonly FrontEntry[]
+  /** Sentences for the user, each with its line in the file. */
+  readonly problems: readonly { readonly line: number; readonly sentence: string }[]
+}
+
+/**
+ * Reads front matter that somebody may have edited, so all of YAML is understood.
+ *
+ * @param source the lines between the fences
+ * @param firstLine their first line in the file, counted from 0
+ */
+export function readFront(source: string, firstLine: number): FrontRead {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number) => firstLine + Math.max(0, lines.linePos(offset).line - 1)
+  const problems = document.errors.map(error => ({
+    line: lineAt(error.pos[0]),
+    sentence: `The front matter is not valid YAML: ${error.message}.`,
+  }))
+  if (problems.length > 0 || document.contents === null) return { entries: [], problems }
+  const { contents } = document
+  if (!isMap(contents)) {
+    return { entries: [], problems: [{ line: firstLine, sentence: 'The front matter has no `key: value` lines.' }] }
+  }
+  const last = firstLine + source.split('\n').length - (source.endsWith('\n') ? 1 : 0)
+  const starts = contents.items.map(pair =>
+    isScalar(pair.key) && pair.key.range ? lineAt(pair.key.range[0]) : firstLine,
+  )
+  try {
+    const values = [...(contents.toJS(document, { mapAsMap: true }) as Map<unknown, unknown>)]
+    const entries = values.map(([key, value], index) => ({
+      key: String(key),
+      value,
+      start: starts[index]!,
+      end: starts[index + 1] ?? last,
+    }))
+    return { entries, problems }
+  } catch (error) {
+    return {
+      entries: [],
+      problems: [{ line: firstLine, sentence: `The front matter cannot be read: ${String(error)}.` }],
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { AnyFeed } from '../source/feed.ts'
+import type { AnyKey } from '../source/key.ts'
+import type { AnyDocuments, AnyFiles, AnyFolders, Route } from '../source/route.ts'
+import type { Session } from '../source/source.ts'
+import { parseTemplate, type Template } from './template.ts'
+
+/** A route with its template read. */
+export interface Compiled<R extends Route = Route> {
+  readonly route: R
+  readonly template: Template
+  /** The template of the folder beside a document, `{project}/{key}` of `{project}/{key}.md`. */
+  readonly companion: string | undefined
+}
+
+export interface CompiledFeed {
+  readonly feed: AnyFeed
+  readonly template: Template
+}
+
+/** The routes of a session, found by path, name and place. */
+export interface Router {
+  readonly documents: readonly Compiled<AnyDocuments>[]
+  readonly folders: readonly Compiled<AnyFolders>[]
+  readonly files: readonly Compiled<AnyFiles>[]
+  readonly feeds: readonly CompiledFeed[]
+  /** A route of documents by its path template. */
+  route(path: string): Compiled<AnyDocuments> | undefined
+  /** The document that a path may be, for one that is not in a listing yet. */
+  match(path: string): { readonly compiled: Compiled<AnyDocuments>; readonly key: AnyKey } | undefined
+  /** Routes that list what is directly in a folder, and the scope it is for them. */
+  listingsOf(
+    path: string,
+  ): readonly { readonly compiled: Compiled<AnyDocuments | AnyFolders>; readonly scope: AnyKey }[]
+  /** Routes in the folder beside a document. */
+  beside(compiled: Compiled): readonly Compiled<AnyDocuments | AnyFiles>[]
+  /** Whether documents stand directly in a folder. */
+  holdsDocuments(path: string): boolean
+}
+
+/** Reads the templates of a session. A wrong one is a `SourceError`. */
+export function createRouter(session: Session): Router {
+  const compiled = session.routes.map(route => ({
+    route,
+    template: parseTemplate(route.path),
+    companion: route.kind === 'documents' && route.path.endsWith('.md') ? route.path.slice(0, -3) : undefined,
+  }))
+  const documents = compiled.filter((each): each is Compiled<AnyDocuments> => each.route.kind === 'documents')
+  const folders = compiled.filter((each): each is Compiled<AnyFolders> => each.route.kind === 'folders')
+  const files = compiled.filter((each): each is Compiled<AnyFiles> => each.route.kind === 'files')
+  const feeds = (session.feeds ?? []).map(feed => ({ feed, template: parseTemplate(feed.path) }))
+  const main = documents.filter(({ route }) => !route.hidden)
+  const folderTemplates = new Map(compiled.map(({ template }) => [template, parseTemplate(template.folder)]))
+  const scopeOf = (template: Template, path: string) => folderTemplates.get(template)!.match(path)
+
+  return {
+    documents,
+    folders,
+    files,
+    feeds,
+    route: path => documents.find(({ route }) => route.path === path),
+    match(path) {
+      for (const each of documents) {
+        const key = each.template.match(path)
+        if (key) return { compiled: each, key }
+      }
+      return undefined
+    },
+    listingsOf: path =>
+      [...folders, ...main].flatMap(each => {
+        const scope = scopeOf(each.template, path)
+        return scope ? [{ compiled: each, scope }] : []
+      }),
+    beside: ({ companion }) =>
+      companion === undefined
+        ? []
+        : [...documents, ...files].filter(({ route }) => route.path.startsWith(`${companion}/`)),
+    holdsDocuments: path => main.some(({ template }) => scopeOf(template, path) !== undefined),
+  }
+}

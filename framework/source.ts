@@ -1,0 +1,33 @@
+/** What a plugin author needs: `import { defineSource, documents } from 'issuefs/source'`. */
+export type { Call, CallFetch, FetchInit, Priority } from './source/call.ts'
+export { type Capability, capabilities } from './source/capability.ts'
+export type { Block, Comment, Document, Front, FrontValue, Section, Text, TextFormat } from './source/document.ts'
+export { type ErrorKind, isSourceError, SourceError } from './source/error.ts'
+export { type AnyFeed, type Feed, feed } from './source/feed.ts'
+export type { AnyKey, Key, Scope } from './source/key.ts'
+export type { RateLimit } from './source/limits.ts'
+export type { Option, Options, Values } from './source/options.ts'
+export type { Change, Cursor, Delta, Got, Item, Page, Part, RoutePath, Want } from './source/page.ts'
+export {
+  type AnyDocuments,
+  type AnyFiles,
+  type AnyFolders,
+  type ByteStream,
+  type Documents,
+  documents,
+  type File,
+  type Files,
+  type Folders,
+  files,
+  folders,
+  type Route,
+} from './source/route.ts'
+export {
+  type Account,
+  type AnySource,
+  type Connection,
+  defineSource,
+  type Session,
+  type Source,
+} from './source/source.ts'
+export { markdownText, plainText } from './source/text.ts'

@@ -1,0 +1,18 @@
+import type { Session } from './source.ts'
+
+/** What a source can do, derived from the methods that are there. */
+export type Capability = 'list' | 'delta' | 'sweep' | 'folders' | 'files' | 'account'
+
+/** The capabilities of a session, in a stable order. */
+export function capabilities(session: Session): readonly Capability[] {
+  const { routes, feeds = [] } = session
+  const found: Record<Capability, boolean> = {
+    list: routes.some(route => route.kind === 'documents' && route.list) || feeds.some(feed => feed.list),
+    delta: feeds.length > 0,
+    sweep: routes.some(route => route.kind === 'documents' && route.sweep) || feeds.some(feed => feed.sweep),
+    folders: routes.some(route => route.kind === 'folders'),
+    files: routes.some(route => route.kind === 'files'),
+    account: session.connect !== undefined,
+  }
+  return (Object.keys(found) as Capability[]).filter(name => found[name])
+}

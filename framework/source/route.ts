@@ -1,0 +1,88 @@
+import type { Call } from './call.ts'
+import type { Document } from './document.ts'
+import type { Key, Scope } from './key.ts'
+import type { Cursor, Got, Page, Want } from './page.ts'
+
+/**
+ * Files made of entities: one `.md` file per issue.
+ *
+ * `list`, `sweep` and `fetch` may ask the tracker; `render` is pure and may run in another thread.
+ */
+export interface Documents<P extends string = string, E = unknown> {
+  readonly kind: 'documents'
+  readonly path: P
+  /** Resolves by name, is in no listing. */
+  readonly hidden?: true
+  /** Most wants in one `fetch`. @default 1 */
+  readonly batch?: number
+  /** One page of the entities in a folder; the kernel drives. Without it, a feed lists them. */
+  list?(scope: Scope<P>, call: Call, from?: Cursor): Promise<Page<E>>
+  /** Identities only, cheap: finds deletions and moves. @default `list` */
+  sweep?(scope: Scope<P>, call: Call, from?: Cursor): Promise<Page<E>>
+  /** One answer per want, in order. */
+  fetch(wants: readonly Want<Key<P>, E>[], call: Call): Promise<readonly Got<E>[]>
+  /** The same entity always gives the same document. Must not ask anybody. */
+  render(entity: E, key: Key<P>): Document
+}
+
+/** Folders that must be asked for: projects, repositories. */
+export interface Folders<P extends string = string> {
+  readonly kind: 'folders'
+  readonly path: P
+  /** One page of folders; `items` carry key and id only. */
+  list(scope: Scope<P>, call: Call, from?: Cursor): Promise<Page>
+}
+
+/** A file that belongs to an entity, such as an attachment. */
+export interface File {
+  /** The last segment of its path, as the tracker spells it. */
+  readonly name: string
+  /** The tracker's id of it. */
+  readonly id: string
+  /** Bytes, exact. */
+  readonly size: number
+  /** ISO 8601. */
+  readonly modified?: string
+}
+
+/** The bytes of a file, from an offset on. */
+export interface ByteStream {
+  /** The offset of its first byte, where the tracker ignored the one asked for. @default the one asked for */
+  readonly from?: number
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** Files that stream when they are read. They stand in the folder beside the entity's document, in no listing above it. */
+export interface Files<P extends string = string, E = unknown> {
+  readonly kind: 'files'
+  readonly path: P
+  /** The route whose entities have these files. */
+  readonly parent: string
+  /** Pure: what the entity says of its files. */
+  of(parent: E): readonly File[]
+  open(file: File & { readonly key: Key<P> }, range: { readonly from: number }, call: Call): Promise<ByteStream>
+}
+
+/** Any route, as the kernel sees it. */
+export type Route = AnyDocuments | AnyFolders | AnyFiles
+export type AnyDocuments = Documents<string, unknown>
+export type AnyFolders = Folders<string>
+export type AnyFiles = Files<string, unknown>
+
+/** A route of documents. The types of `scope` and `key` follow from the path. */
+export function documents<const P extends string, E>(
+  path: P,
+  route: Omit<Documents<P, E>, 'kind' | 'path'>,
+): AnyDocuments {
+  return { kind: 'documents', path, ...route } as unknown as AnyDocuments
+}
+
+/** A route of folders. */
+export function folders<const P extends string>(path: P, route: Omit<Folders<P>, 'kind' | 'path'>): AnyFolders {
+  return { kind: 'folders', path, ...route } as unknown as AnyFolders
+}
+
+/** A route of files that belong to the entities of another route. */
+export function files<const P extends string, E>(path: P, route: Omit<Files<P, E>, 'kind' | 'path'>): AnyFiles {
+  return { kind: 'files', path, ...route } as unknown as AnyFiles
+}

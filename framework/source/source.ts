@@ -1,0 +1,55 @@
+import type { Call } from './call.ts'
+import type { AnyFeed } from './feed.ts'
+import type { RateLimit } from './limits.ts'
+import type { Options, Values } from './options.ts'
+import type { Route } from './route.ts'
+
+/** Whose eyes the tracker is seen with. */
+export interface Account {
+  /** Stable. */
+  readonly id: string
+  readonly name: string
+}
+
+/** What the tracker said of itself. Instance and account name the cache: rights differ between accounts. */
+export interface Connection {
+  /** The tracker's stable address or name. */
+  readonly instance: string
+  readonly account?: Account
+  /** Said to the user, such as the flavour and version found. */
+  readonly summary?: string
+}
+
+/**
+ * A source with its options. Made without asking anybody, so that a warm store serves without a network
+ * and another thread can render.
+ */
+export interface Session {
+  readonly routes: readonly Route[]
+  readonly feeds?: readonly AnyFeed[]
+  readonly limits?: readonly RateLimit[]
+  /** Says who we are and whether the credentials and the options are right. @default the option `url` */
+  connect?(call: Call): Promise<Connection>
+  close?(): Promise<void> | void
+}
+
+/** A plugin for one kind of tracker. */
+export interface Source<O extends Options = Options> {
+  /** Lower case; the name after `--plugin`. */
+  readonly name: string
+  /** One sentence for `issuefs plugins`. */
+  readonly summary: string
+  /** The renderer's version: when it moves, documents are rendered again from entities, without a request. */
+  readonly revision: number
+  readonly options: O
+  /** Without I/O. Just the routes are enough. */
+  open(options: Values<O>): Session | readonly Route[]
+}
+
+/** Any source, as the kernel sees it. */
+export type AnySource = Source<Options>
+
+/** Declares a source. The types of its options follow from the table. */
+export function defineSource<const O extends Options>(source: Source<O>): Source<O> {
+  return source
+}

@@ -1,0 +1,225 @@
+import type { AnyKey } from '../source/key.ts'
+import type { EntityId, EntityRow, MountId, Problem } from './contract.ts'
+import type { Statements } from './database.ts'
+
+interface Row {
+  readonly entity: number
+  readonly mount: number
+  readonly route: string
+  readonly id: string
+  readonly key: string
+  readonly validator: string | null
+  readonly modified: number
+  readonly body: string | null
+  readonly missing: string | null
+  readonly wanted: number
+  readonly failures: number
+  readonly retryAt: number
+  readonly problem: string | null
+  readonly fetched: number
+}
+
+const columns =
+  'entity, mount, route, id, key, validator, modified, body, missing, wanted, failures, retryAt, problem, fetched'
+
+/** The columns of an index line. */
+export interface IndexLine {
+  readonly name: string
+  readonly key: string
+  readonly status?: string
+  readonly assignee?: string
+  readonly updated?: string
+  readonly title: string
+}
+
+/** What is known of an entity after a listing, a delta or a fetch. */
+export interface EntityChange {
+  readonly mount: MountId
+  readonly route: string
+  readonly id: string
+  readonly key: AnyKey
+  readonly validator?: string | undefined
+  readonly modified?: number | undefined
+  /** JSON. */
+  readonly body?: string | undefined
+  readonly missing?: readonly string[] | undefined
+  /** Whether it has to be fetched. */
+  readonly wanted: boolean
+}
+
+export interface EntityReader {
+  entity(entity: EntityId): EntityRow | undefined
+  byId(mount: MountId, route: string, id: string): EntityRow | undefined
+  /** Those to be fetched, newest first. */
+  wanted(mount: MountId, now: number, limit: number): readonly EntityRow[]
+  /** Those to be rendered. */
+  dirty(mount: MountId, limit: number): readonly EntityRow[]
+  /** The entity, if it is to be rendered. */
+  dirtyEntity(entity: EntityId): EntityRow | undefined
+  /** When the next wanted one may be asked for again, or `undefined`. */
+  nextRetry(mount: MountId): number | undefined
+  counts(mount: MountId): EntityCounts
+  /** Entities of a route that no answer has named since a time. */
+  unseen(mount: MountId, route: string, since: number): readonly EntityRow[]
+  /** The lines of an index: open ones and those changed since `since`, newest first. */
+  lines(parent: number, since: number, limit: number): readonly IndexLine[]
+  problems(mount: MountId, limit: number): readonly EntityRow[]
+}
+
+export interface EntityCounts {
+  readonly known: number
+  readonly wanted: number
+  readonly dirty: number
+  readonly failing: number
+}
+
+export interface EntityWriter {
+  /** Makes or changes it; a given body makes it dirty when it differs. */
+  put(change: EntityChange, now: number): EntityRow
+  /** A listing named it, and it is as it was. */
+  see(entity: EntityId, now: number): void
+  /** The tracker said that it is as it was. */
+  confirm(entity: EntityId, now: number): void
+  want(entity: EntityId, wanted: boolean): void
+  fail(entity: EntityId, problem: Problem, failures: number, retryAt: number): void
+  rendered(entity: EntityId, open: boolean, line: Omit<IndexLine, 'name'> | undefined): void
+  /** It can't be rendered until it changes. */
+  unrendered(entity: EntityId, problem: Problem): void
+  /** Marks everything of a mount for rendering: the renderer's revision moved. */
+  soil(mount: MountId): void
+  remove(entity: EntityId): void
+}
+
+export function createEntityReader(sql: Statements): EntityReader {
+  const one = (where: string, ...values: (string | number)[]) =>
+    fromRow(sql.get<Row>(`SELECT ${columns} FROM entities WHERE ${where}`, ...values))
+  const many = (rest: string, ...values: (string | number)[]) =>
+    sql.all<Row>(`SELECT ${columns} FROM entities WHERE ${rest}`, ...values).map(row => fromRow(row)!)
+  return {
+    entity: entity => one('entity = ?', entity),
+    byId: (mount, route, id) => one('mount = ? AND route = ? AND id = ?', mount, route, id),
+    wanted: (mount, now, limit) =>
+      many('mount = ? AND wanted = 1 AND retryAt <= ? ORDER BY modified DESC, entity LIMIT ?', mount, now, limit),
+    dirty: (mount, limit) => many('mount = ? AND dirty = 1 LIMIT ?', mount, limit),
+    dirtyEntity: entity => one('entity = ? AND dirty = 1', entity),
+    nextRetry: mount =>
+      sql.get<{ at: number | null }>('SELECT min(retryAt) AS at FROM entities WHERE mount = ? AND wanted = 1', mount)
+        ?.at ?? undefined,
+    counts: mount =>
+      sql.get<EntityCounts>(
+        `SELECT count(*) AS known, coalesce(sum(wanted), 0) AS wanted, coalesce(sum(dirty), 0) AS dirty,
+         coalesce(sum(problem IS NOT NULL), 0) AS failing FROM entities WHERE mount = ?`,
+        mount,
+      )!,
+    unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ? ORDER BY entity', mount, route, since),
+    lines: (parent, since, limit) =>
+      sql
+        .all<{ name: string; line: string | null }>(
+          `SELECT nodes.name, line FROM nodes JOIN entities USING (entity)
+           WHERE parent = ? AND kind = 1 AND hidden = 0 AND line IS NOT NULL AND (open = 1 OR modified >= ?)
+           ORDER BY modified DESC, entity DESC LIMIT ?`,
+          parent,
+          since,
+          limit,
+        )
+        .map(row => ({ ...(JSON.parse(row.line!) as IndexLine), name: row.name })),
+    problems: (mount, limit) => many('mount = ? AND problem IS NOT NULL ORDER BY entity LIMIT ?', mount, limit),
+  }
+}
+
+export function createEntityWriter(sql: Statements, reader: EntityReader): EntityWriter {
+  return {
+    put(change, now) {
+      const known = reader.byId(change.mount, change.route, change.id)
+      const body = change.body ?? known?.body
+      const missing = change.body === undefined ? (known?.missing ?? []) : (change.missing ?? [])
+      const changed =
+        change.body !== known?.body ||
+        JSON.stringify(change.key) !== JSON.stringify(known?.key) ||
+        (known?.missing.length ?? 0) > 0
+      const dirty = change.body !== undefined && missing.length === 0 && changed
+      sql.run(
+        `INSERT INTO entities (mount, route, id, key, validator, modified, body, missing, wanted, dirty, fetched, seen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (mount, route, id) DO UPDATE SET key = ?4, validator = ?5, modified = ?6, body = ?7, missing = ?8,
+           wanted = ?9, dirty = max(dirty, ?10), fetched = ?11, seen = ?12,
+           failures = CASE WHEN ?9 THEN failures ELSE 0 END, retryAt = CASE WHEN ?9 THEN retryAt ELSE 0 END,
+           problem = CASE WHEN ?9 THEN problem ELSE NULL END`,
+        change.mount,
+        change.route,
+        change.id,
+        JSON.stringify(change.key),
+        (change.body === undefined ? known?.validator : change.validator) ?? null,
+        change.modified ?? known?.modified ?? 0,
+        body ?? null,
+        missing.length > 0 ? JSON.stringify(missing) : null,
+        change.wanted ? 1 : 0,
+        dirty ? 1 : 0,
+        change.body === undefined ? (known?.fetched ?? 0) : now,
+        now,
+      )
+      return reader.byId(change.mount, change.route, change.id)!
+    },
+    see(entity, now) {
+      sql.run('UPDATE entities SET seen = ? WHERE entity = ?', now, entity)
+    },
+    confirm(entity, now) {
+      sql.run(
+        'UPDATE entities SET wanted = 0, failures = 0, retryAt = 0, problem = NULL, fetched = ?1, seen = ?1 WHERE entity = ?2',
+        now,
+        entity,
+      )
+    },
+    want(entity, wanted) {
+      sql.run('UPDATE entities SET wanted = ?, retryAt = 0 WHERE entity = ?', wanted ? 1 : 0, entity)
+    },
+    fail(entity, problem, failures, retryAt) {
+      sql.run(
+        'UPDATE entities SET problem = ?, failures = ?, retryAt = ? WHERE entity = ?',
+        JSON.stringify(problem),
+        failures,
+        Math.trunc(retryAt),
+        entity,
+      )
+    },
+    rendered(entity, open, line) {
+      sql.run(
+        'UPDATE entities SET dirty = 0, open = ?, line = ? WHERE entity = ?',
+        open ? 1 : 0,
+        JSON.stringify(line),
+        entity,
+      )
+    },
+    unrendered(entity, problem) {
+      sql.run('UPDATE entities SET dirty = 0, problem = ? WHERE entity = ?', JSON.stringify(problem), entity)
+    },
+    soil(mount) {
+      sql.run('UPDATE entities SET dirty = 1 WHERE mount = ? AND body IS NOT NULL AND missing IS NULL', mount)
+    },
+    remove(entity) {
+      sql.run('UPDATE versions SET until = since, superseded = 0 WHERE entity = ? AND until IS NULL', entity)
+      sql.run('DELETE FROM entities WHERE entity = ?', entity)
+    },
+  }
+}
+
+function fromRow(row: Row | undefined): EntityRow | undefined {
+  return (
+    row && {
+      entity: row.entity,
+      mount: row.mount,
+      route: row.route,
+      id: row.id,
+      key: JSON.parse(row.key) as AnyKey,
+      validator: row.validator ?? undefined,
+      modified: row.modified,
+      body: row.body ?? undefined,
+      missing: row.missing ? (JSON.parse(row.missing) as string[]) : [],
+      wanted: row.wanted === 1,
+      failures: row.failures,
+      retryAt: row.retryAt,
+      problem: row.problem ? (JSON.parse(row.problem) as Problem) : undefined,
+      fetched: row.fetched,
+    }
+  )
+}

@@ -1,0 +1,53 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { SourceError } from '../source/error.ts'
+import { isBusy } from './database.ts'
+
+/** Held as long as somebody writes a store; the operating system frees it when the process ends, however it ends. */
+export interface WriterLock {
+  release(): void
+}
+
+/** Who holds it, in words for the one who is refused. */
+interface Holder {
+  readonly pid: number
+  readonly what: string
+}
+
+/**
+ * Takes the one writer's place in `folder`.
+ *
+ * @param what what the holder does, for the sentence: `mounted at ./jira`
+ * @throws SourceError `conflict` naming the process that holds it
+ */
+export function lockWriter(folder: string, what: string): WriterLock {
+  const about = join(folder, 'writer.json')
+  const database = new DatabaseSync(join(folder, 'writer.lock'), { timeout: 0 })
+  try {
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+  } catch (thrown) {
+    database.close()
+    if (!isBusy(thrown)) throw thrown
+    throw new SourceError(
+      'conflict',
+      `The cache "${folder}" is in use${describe(about)}; unmount that first, or give another --cache-dir.`,
+    )
+  }
+  writeFileSync(about, JSON.stringify({ pid: process.pid, what } satisfies Holder), { mode: 0o600 })
+  return {
+    release() {
+      rmSync(about, { force: true })
+      database.close()
+    },
+  }
+}
+
+function describe(path: string): string {
+  try {
+    const { pid, what } = JSON.parse(readFileSync(path, 'utf8')) as Holder
+    return ` by process ${pid} (${what})`
+  } catch {
+    return ' by another process'
+  }
+}

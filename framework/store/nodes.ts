@@ -1,0 +1,188 @@
+import { foldName, twinName } from '../path/name.ts'
+import type { EntityId, Ino, Node, NodeKind, NodeState } from './contract.ts'
+import type { Statements } from './database.ts'
+import { nodeKinds, nodeStates } from './schema.ts'
+
+/** A row of `nodes` as SQLite gives it. */
+interface Row {
+  readonly ino: number
+  readonly parent: number
+  readonly name: string
+  readonly kind: number
+  readonly hidden: number
+  readonly state: number
+  readonly size: number
+  readonly mtime: number
+  readonly ctime: number
+  readonly birth: number
+  readonly document: number | null
+  readonly entity: number | null
+  readonly mount: number | null
+  readonly detail: string
+}
+
+const columns = 'ino, parent, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail'
+
+/** What the file side asks of the tree. */
+export interface NodeReader {
+  node(ino: Ino): Node | undefined
+  child(parent: Ino, name: string): Node | undefined
+  /** The listed children whose inode number is above `after`, in inode order: a stable place in a folder that changes. */
+  children(parent: Ino, after: Ino, limit: number): readonly Node[]
+  /** The listed folders in a folder. */
+  folders(parent: Ino): readonly Node[]
+  /** How many nodes there are in all, and the bytes of their texts. */
+  totals(): { readonly files: number; readonly bytes: number }
+}
+
+/** A node to be made. Times are milliseconds since 1970 UTC. */
+export interface NewNode {
+  readonly parent: Ino
+  readonly name: string
+  readonly kind: NodeKind
+  readonly hidden?: boolean
+  readonly state?: NodeState
+  readonly size?: number
+  readonly mtime: number
+  readonly birth?: number
+  readonly document?: number
+  readonly entity?: EntityId
+  readonly mount?: number
+  readonly detail?: string
+}
+
+/** What may change of a node; its inode number never does. */
+export type NodeChange = Partial<
+  Pick<Node, 'state' | 'size' | 'mtime' | 'birth' | 'document' | 'hidden' | 'detail' | 'kind'>
+>
+
+export interface NodeWriter {
+  insert(node: NewNode, now: number): Node
+  change(ino: Ino, change: NodeChange, now: number): void
+  /** Gives it another place. */
+  rename(ino: Ino, parent: Ino, name: string, now: number): Node
+  remove(ino: Ino): void
+  ofEntity(entity: EntityId): readonly Node[]
+  /** All children, hidden ones too. */
+  everyChild(parent: Ino): readonly Node[]
+}
+
+export function createNodeReader(sql: Statements): NodeReader {
+  return {
+    node: ino => toNode(sql.get<Row>(`SELECT ${columns} FROM nodes WHERE ino = ?`, ino)),
+    child: (parent, name) =>
+      toNode(
+        sql.get<Row>(
+          `SELECT ${columns} FROM nodes WHERE parent = ? AND folded = ? AND name = ?`,
+          parent,
+          foldName(name),
+          name,
+        ),
+      ),
+    children: (parent, after, limit) =>
+      sql
+        .all<Row>(
+          `SELECT ${columns} FROM nodes WHERE parent = ? AND ino > ? AND hidden = 0 ORDER BY ino LIMIT ?`,
+          parent,
+          after,
+          limit,
+        )
+        .map(fromRow),
+    folders: parent =>
+      sql
+        .all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 0 ORDER BY ino`, parent)
+        .map(fromRow),
+    totals: () =>
+      sql.get<{ files: number; bytes: number }>(
+        'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM nodes',
+      )!,
+  }
+}
+
+export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWriter {
+  /** `name`, or its twin when the folder has one that differs in case only. */
+  function freeName(parent: Ino, name: string): string {
+    const taken = sql.get(
+      'SELECT 1 FROM nodes WHERE parent = ? AND folded = ? AND name <> ?',
+      parent,
+      foldName(name),
+      name,
+    )
+    return taken ? twinName(name) : name
+  }
+  return {
+    insert(node, now) {
+      const name = freeName(node.parent, node.name)
+      const { lastId } = sql.run(
+        `INSERT INTO nodes (parent, folded, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        node.parent,
+        foldName(name),
+        name,
+        nodeKinds.indexOf(node.kind),
+        node.hidden ? 1 : 0,
+        nodeStates.indexOf(node.state ?? 'absent'),
+        node.size ?? 0,
+        Math.trunc(node.mtime),
+        now,
+        Math.trunc(node.birth ?? node.mtime),
+        node.document ?? null,
+        node.entity ?? null,
+        node.mount ?? null,
+        node.detail ?? '',
+      )
+      return reader.node(lastId)!
+    },
+    change(ino, change, now) {
+      const node = reader.node(ino)
+      if (!node) return
+      const next = { ...node, ...change }
+      sql.run(
+        'UPDATE nodes SET kind = ?, hidden = ?, state = ?, size = ?, mtime = ?, birth = ?, document = ?, detail = ?, ctime = ? WHERE ino = ?',
+        nodeKinds.indexOf(next.kind),
+        next.hidden ? 1 : 0,
+        nodeStates.indexOf(next.state),
+        next.size,
+        Math.trunc(next.mtime),
+        Math.trunc(next.birth),
+        next.document ?? null,
+        next.detail,
+        now,
+        ino,
+      )
+    },
+    rename(ino, parent, name, now) {
+      const free = freeName(parent, name)
+      sql.run(
+        'UPDATE nodes SET parent = ?, folded = ?, name = ?, ctime = ? WHERE ino = ?',
+        parent,
+        foldName(free),
+        free,
+        now,
+        ino,
+      )
+      return reader.node(ino)!
+    },
+    remove(ino) {
+      sql.run('DELETE FROM nodes WHERE ino = ?', ino)
+    },
+    ofEntity: entity => sql.all<Row>(`SELECT ${columns} FROM nodes WHERE entity = ?`, entity).map(fromRow),
+    everyChild: parent => sql.all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ?`, parent).map(fromRow),
+  }
+}
+
+function toNode(row: Row | undefined): Node | undefined {
+  return row && fromRow(row)
+}
+
+function fromRow(row: Row): Node {
+  return {
+    ...row,
+    kind: nodeKinds[row.kind]!,
+    hidden: row.hidden === 1,
+    state: nodeStates[row.state]!,
+    document: row.document ?? undefined,
+    entity: row.entity ?? undefined,
+    mount: row.mount ?? undefined,
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** Bytes of attachments, in files beside the store. The least recently used go first. */
+export interface Spool {
+  /** Whether all of it is there. */
+  has(id: string): boolean
+  /** How much of it is there, in bytes. */
+  size(id: string): number
+  /** Bytes that are there; fewer than asked for at the end. */
+  read(id: string, offset: number, length: number): Uint8Array
+  append(id: string, bytes: Uint8Array): void
+  /** Forgets what is there after `size` bytes. */
+  cut(id: string, size: number): void
+  /** It is whole. Makes room when the spool has grown too large. */
+  finish(id: string): void
+}
+
+/** @param limit bytes; @default 2 GB */
+export function openSpool(folder: string, limit = 2e9): Spool {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const whole = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'))
+  const part = (id: string): string => `${whole(id)}.part`
+  const place = (id: string): string => (existsSync(whole(id)) ? whole(id) : part(id))
+
+  function trim(keep: string): void {
+    const files = readdirSync(folder)
+      .map(name => ({ path: join(folder, name), stat: statSync(join(folder, name)) }))
+      .sort((one, other) => other.stat.mtimeMs - one.stat.mtimeMs)
+    let total = 0
+    for (const { path, stat } of files) {
+      total += stat.size
+      if (total > limit && path !== keep) rmSync(path, { force: true })
+    }
+  }
+
+  return {
+    has: id => existsSync(whole(id)),
+    size: id => statSync(place(id), { throwIfNoEntry: false })?.size ?? 0,
+    read(id, offset, length) {
+      const path = place(id)
+      if (!existsSync(path)) return new Uint8Array()
+      const now = new Date()
+      if (offset === 0) utimesSync(path, now, now)
+      return withFile(path, 'r', file => {
+        const bytes = Buffer.alloc(length)
+        return bytes.subarray(0, readSync(file, bytes, 0, length, offset))
+      })
+    },
+    append(id, bytes) {
+      withFile(part(id), 'a', file => writeSync(file, bytes))
+    },
+    cut(id, size) {
+      if (existsSync(part(id))) truncateSync(part(id), size)
+    },
+    finish(id) {
+      if (!existsSync(part(id))) withFile(part(id), 'a', () => 0)
+      renameSync(part(id), whole(id))
+      trim(whole(id))
+    },
+  }
+}
+
+function withFile<T>(path: string, flags: string, work: (file: number) => T): T {
+  const file = openSync(path, flags, 0o600)
+  try {
+    return work(file)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,179 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { type Invalidation, latest } from './contract.ts'
+import { createStatements, isDamage, openDatabase, type Statements, storeError } from './database.ts'
+import { createDocumentWriter, type DocumentWriter } from './documents.ts'
+import { createEntityWriter, type EntityWriter } from './entities.ts'
+import { lockWriter } from './lock.ts'
+import { migrate } from './migrations.ts'
+import { createMountWriter, type MountWriter } from './mounts.ts'
+import { createNodeWriter, type NodeWriter } from './nodes.ts'
+import { createProgressWriter, type ProgressWriter } from './progress.ts'
+import { readerOf, type StoreReader } from './reader.ts'
+import { schema } from './schema.ts'
+
+/** What may be done inside a transaction. */
+export interface StoreWriter {
+  readonly nodes: NodeWriter
+  readonly documents: DocumentWriter
+  readonly entities: EntityWriter
+  readonly mounts: MountWriter
+  readonly progress: ProgressWriter
+  /** The number of this transaction; it only grows. */
+  readonly epoch: number
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number
+  /** Told to listeners once the transaction is on disk. */
+  invalidate(invalidation: Invalidation): void
+}
+
+/** The store of one tree: what the trackers gave, and the files made of it. It can always be built again. */
+export interface Store {
+  readonly path: string
+  readonly read: StoreReader
+  /** Said to the user at start, such as that a damaged cache was set aside. */
+  readonly notices: readonly string[]
+  /**
+   * All or nothing. A transaction inside one joins it.
+   *
+   * @throws SourceError `full` when the disk is, with everything as it was before
+   */
+  transaction<T>(work: (write: StoreWriter) => T): T
+  /** Called after each transaction that invalidated something. Gives back how to stop listening. */
+  onInvalidate(listener: (invalidations: readonly Invalidation[]) => void): () => void
+  close(): void
+}
+
+export interface StoreOptions {
+  /** What the writer does, for the sentence a second one gets. @default 'running' */
+  readonly purpose?: string
+  readonly now?: () => number
+}
+
+/** Opens the store in `folder`, made when absent, with mode 0700. A damaged one is set aside under a new name. */
+export function openStore(folder: string, options: StoreOptions = {}): Store {
+  const now = options.now ?? Date.now
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const lock = lockWriter(folder, options.purpose ?? 'running')
+  try {
+    const path = join(folder, 'store.db')
+    const notices: string[] = []
+    if (existsSync(damageMark(path))) setAside(path, now(), notices)
+    const database = openSound(path, now, notices)
+    return storeOn(database, path, notices, now, () => lock.release())
+  } catch (thrown) {
+    lock.release()
+    throw storeError(thrown, folder)
+  }
+}
+
+function openSound(path: string, now: () => number, notices: string[]): DatabaseSync {
+  try {
+    return prepare(path, now())
+  } catch (thrown) {
+    if (!isDamage(thrown)) throw thrown
+    setAside(path, now(), notices)
+    return prepare(path, now())
+  }
+}
+
+function prepare(path: string, now: number): DatabaseSync {
+  const database = openDatabase(path, 'normal')
+  try {
+    migrate(database, [schema], path)
+    chmodSync(path, 0o600)
+    const { quick_check: check } = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
+    if (check !== 'ok') throw Object.assign(new Error(check), { errcode: 11 })
+    database.exec(
+      `INSERT OR IGNORE INTO nodes (ino, parent, folded, name, kind, state, mtime, ctime, birth) VALUES (1, 0, '', '', 0, 0, ${now}, ${now}, ${now})`,
+    )
+    return database
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
+}
+
+function setAside(path: string, now: number, notices: string[]): void {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
+  const aside = path.replace(/\.db$/, `.damaged-${stamp}.db`)
+  for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) renameSync(path + ending, aside + ending)
+  rmSync(damageMark(path), { force: true })
+  notices.push(`The cache was damaged; it is kept as "${aside}" and a new one is built from the tracker.`)
+}
+
+function damageMark(path: string): string {
+  return `${path}.damaged`
+}
+
+function storeOn(
+  database: DatabaseSync,
+  path: string,
+  notices: readonly string[],
+  now: () => number,
+  release: () => void,
+): Store {
+  const sql = createStatements(database)
+  const read = readerOf(database, sql, latest)
+  const parts = {
+    nodes: createNodeWriter(sql, read.nodes),
+    documents: createDocumentWriter(sql),
+    entities: createEntityWriter(sql, read.entities),
+    mounts: createMountWriter(sql, read.mounts),
+    progress: createProgressWriter(sql),
+  }
+  const listeners = new Set<(invalidations: readonly Invalidation[]) => void>()
+  let open: StoreWriter | undefined
+  let closed = false
+
+  function transaction<T>(work: (write: StoreWriter) => T): T {
+    if (open) return work(open)
+    const invalidations: Invalidation[] = []
+    let result: T
+    try {
+      sql.run('BEGIN IMMEDIATE')
+      open = {
+        ...parts,
+        epoch: nextEpoch(sql),
+        now: now(),
+        invalidate: invalidation => invalidations.push(invalidation),
+      }
+      result = work(open)
+      sql.run('COMMIT')
+    } catch (thrown) {
+      if (database.isTransaction) sql.run('ROLLBACK')
+      if (isDamage(thrown)) writeFileSync(damageMark(path), '')
+      throw storeError(thrown, path)
+    } finally {
+      open = undefined
+    }
+    if (invalidations.length > 0) for (const listener of listeners) listener(invalidations)
+    return result
+  }
+
+  return {
+    path,
+    read,
+    notices,
+    transaction,
+    onInvalidate(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      if (closed) return
+      closed = true
+      database.close()
+      release()
+    },
+  }
+}
+
+function nextEpoch(sql: Statements): number {
+  const row = sql.get<{ value: number }>(
+    "INSERT INTO meta (name, value) VALUES ('epoch', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
+  )
+  return row!.value
+}

@@ -1,0 +1,141 @@
+import { guarded } from '../layers/guard.ts'
+import type { Compiled } from '../path/router.ts'
+import { SourceError } from '../source/error.ts'
+import type { AnyKey } from '../source/key.ts'
+import type { AnyDocuments } from '../source/route.ts'
+import type { Node } from '../store/contract.ts'
+import { buildCompanion, documentBeside } from '../tree/companion.ts'
+import type { Demand } from '../tree/demand.ts'
+import { pathBelow } from '../tree/folder.ts'
+import { generate, storeGenerated } from '../tree/generate.ts'
+import type { SyncContext } from './context.ts'
+import type { Fetching } from './fetch.ts'
+import type { Streaming } from './files.ts'
+import type { Listings } from './listings.ts'
+import type { Rendering } from './rendering.ts'
+import { feedListings, routeListings } from './scope.ts'
+import { placeOf, settleItem } from './settle.ts'
+
+/** How many of the next names are fetched along with one that is waited for. */
+const ahead = 99
+
+/** How long an answer that a name is not there is believed, in milliseconds. */
+const absenceHolds = 60_000
+
+export interface DemandParts {
+  readonly fetching: Fetching
+  readonly rendering: Rendering
+  readonly listings: Listings
+  readonly streaming: Streaming
+  readme(): string
+  noticed(): void
+}
+
+/** Answers the file side for one mount. */
+export function createDemand(context: SyncContext, parts: DemandParts): Demand {
+  const { store, router } = context
+  const { read } = store
+
+  async function listing(folder: Node, signal: AbortSignal): Promise<void> {
+    const path = pathBelow(read, context.mount(), folder.ino)
+    const covering = feedListings(router, prefixes(path))
+    for (const each of [...routeListings(router, path), ...covering])
+      await orAborted(parts.listings.ensure(each, 'waiting'), signal)
+  }
+
+  async function document(node: Node, signal: AbortSignal): Promise<void> {
+    const entity = node.entity === undefined ? undefined : read.entities.entity(node.entity)
+    if (!entity) throw new SourceError('not-found', `"${node.name}" is not there any more.`)
+    const onDemand = node.detail === 'on-demand'
+    const incomplete =
+      entity.body === undefined || entity.missing.length > 0 || entity.wanted || (onDemand && node.state === 'stale')
+    if (incomplete) {
+      if (entity.problem && entity.retryAt > context.now())
+        throw new SourceError(entity.problem.kind, entity.problem.sentence)
+      const next = onDemand ? [] : read.nodes.children(node.parent, node.ino, ahead)
+      const wanted = next
+        .filter(({ kind, state }) => kind === 'document' && state === 'absent')
+        .flatMap(each => each.entity ?? [])
+      const how = { signal, priority: 'waiting' } as const
+      void parts.fetching.fetch(wanted, how).catch(() => {})
+      await parts.fetching.fetch([entity.entity], how)
+    }
+    await parts.rendering.render([entity.entity])
+    const present = read.entities.entity(entity.entity)
+    if (present?.problem) throw new SourceError(present.problem.kind, present.problem.sentence)
+    if (onDemand && read.nodes.node(node.ino)?.state === 'stale') {
+      store.transaction(write => write.nodes.change(node.ino, { state: 'ready' }, write.now))
+    }
+  }
+
+  /** A document that no listing has named yet is asked for by its key. */
+  async function byKey(
+    parent: Node,
+    name: string,
+    compiled: Compiled<AnyDocuments>,
+    key: AnyKey,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const absence = read.progress.absence(parent.ino, name)
+    if (absence && absence.at + absenceHolds > context.now()) throw new SourceError(absence.kind, absence.sentence)
+    const call = context.calls.call({ signal, priority: 'waiting' })
+    const [got] = await guarded(() => compiled.route.fetch([{ key }], call), 'The fetch')
+    if (got?.status === 'failed') throw got.error
+    if (got?.status !== 'fresh') {
+      const kind = got?.status === 'denied' ? 'denied' : 'not-found'
+      const sentence =
+        kind === 'denied' ? `"${name}" may not be read with this account.` : `The tracker has no "${name}" here.`
+      store.transaction(write => write.progress.setAbsence(parent.ino, name, { kind, sentence, at: write.now }))
+      throw new SourceError(kind, sentence)
+    }
+    store.transaction(write => settleItem(context, write, got, compiled.route.path))
+    const entity = read.entities.byId(context.mount().mount, compiled.route.path, got.id)
+    if (entity) await parts.rendering.render([entity.entity])
+  }
+
+  return {
+    async name(parent, name, signal) {
+      const beside = documentBeside(read, parent.ino, name)
+      if (beside) return companion(beside, signal)
+      const below = pathBelow(read, context.mount(), parent.ino)
+      const match = router.match(below === '' ? name : `${below}/${name}`)
+      if (match?.compiled.route.hidden || (match && parent.state !== 'ready')) {
+        return byKey(parent, name, match.compiled, match.key, signal)
+      }
+      if (parent.state !== 'ready') await listing(parent, signal)
+    },
+    async content(node, signal) {
+      if (node.kind === 'document') return document(node, signal)
+      const text = generate({ read, mount: context.mount(), readme: parts.readme, now: context.now() }, node)
+      if (text === undefined)
+        throw new SourceError('not-found', `What "${node.name}" is made of is not there any more.`)
+      store.transaction(write => storeGenerated(write, node, text))
+    },
+    listing,
+    bytes: (node, offset, length, signal) => parts.streaming.read(node, offset, length, signal),
+    noticed: parts.noticed,
+  }
+
+  async function companion(beside: Node, signal: AbortSignal): Promise<void> {
+    const known = read.entities.entity(beside.entity!)
+    if (known?.body === undefined) await document(beside, signal)
+    const entity = read.entities.entity(beside.entity!)
+    const compiled = entity && router.route(entity.route)
+    if (compiled) store.transaction(write => buildCompanion(placeOf(context, write), compiled, beside, entity))
+  }
+}
+
+function prefixes(path: string): readonly string[] {
+  const names = path === '' ? [] : path.split('/')
+  return [...names.keys(), names.length].map(length => names.slice(0, length).join('/'))
+}
+
+/** Work that others wait for too goes on when one of them gives up. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

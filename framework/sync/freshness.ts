@@ -1,0 +1,33 @@
+/** Times are milliseconds. */
+export interface FreshnessPolicy {
+  /** Between polls of what is being read or has just changed. */
+  readonly shortest: number
+  /** Between polls of what has been quiet for days. */
+  readonly longest: number
+  /** Between sweeps for what was deleted. */
+  readonly sweep: number
+  /** How long a program waits for the tracker before it gets what is stored, or an errno. */
+  readonly deadline: number
+}
+
+export const defaultPolicy: FreshnessPolicy = {
+  shortest: 10_000,
+  longest: 3_600_000,
+  sweep: 6 * 3_600_000,
+  deadline: 10_000,
+}
+
+/**
+ * When to ask again: a tenth of the time for which nobody has read and nothing has changed,
+ * so seconds for what is busy, minutes for what is quiet, an hour for what sleeps.
+ */
+export function pollInterval(policy: FreshnessPolicy, now: number, lastRead: number, lastChange: number): number {
+  const quiet = Math.max(0, now - Math.max(lastRead, lastChange))
+  return Math.min(Math.max(quiet / 10, policy.shortest), policy.longest)
+}
+
+/** How long a failing thing is left alone: doubling from a second to ten minutes, or what the tracker asked for. */
+export function backOff(failures: number, retryAfter: number | undefined): number {
+  const own = Math.min(1000 * 2 ** Math.max(0, failures - 1), 600_000)
+  return Math.max(own, retryAfter ?? 0)
+}

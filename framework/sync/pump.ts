@@ -1,0 +1,74 @@
+import { isSourceError } from '../source/error.ts'
+import type { EntityId } from '../store/contract.ts'
+import type { SyncContext } from './context.ts'
+import type { Fetching } from './fetch.ts'
+import { backOff } from './freshness.ts'
+import { sleep } from './sleep.ts'
+
+/** How many batches are under way, and how many entities each may hold. */
+const parallel = 6
+const most = 100
+
+/** Fetches whatever is wanted and nobody waits for, newest first. */
+export interface Pump {
+  /** Says that there may be something to fetch. */
+  kick(): void
+  /** Runs until the mount goes. */
+  run(): Promise<void>
+}
+
+export function createPump(context: SyncContext, fetching: Fetching): Pump {
+  const underWay = new Set<EntityId>()
+  let wake = new AbortController()
+  let running = 0
+  let failures = 0
+  let pausedUntil = 0
+
+  function next(): readonly EntityId[] {
+    const { mount } = context.mount()
+    const wanted = context.store.read.entities.wanted(mount, context.now(), most * (parallel + 1))
+    const free = wanted.filter(({ entity }) => !underWay.has(entity))
+    const route = free[0]?.route
+    return free
+      .filter(entity => entity.route === route)
+      .slice(0, most)
+      .map(({ entity }) => entity)
+  }
+
+  async function fetchSome(entities: readonly EntityId[]): Promise<void> {
+    running++
+    for (const entity of entities) underWay.add(entity)
+    try {
+      await fetching.fetch(entities, { signal: context.signal, priority: 'prefetch' })
+      failures = 0
+    } catch (thrown) {
+      if (context.signal.aborted) return
+      failures++
+      pausedUntil = context.now() + backOff(failures, isSourceError(thrown) ? thrown.retryAfter : undefined)
+      if (isSourceError(thrown)) context.report(thrown)
+    } finally {
+      running--
+      for (const entity of entities) underWay.delete(entity)
+      wake.abort()
+    }
+  }
+
+  return {
+    kick: () => wake.abort(),
+    async run() {
+      while (!context.signal.aborted) {
+        wake = new AbortController()
+        const paused = pausedUntil - context.now()
+        const entities = running < parallel && paused <= 0 ? next() : []
+        if (entities.length > 0) {
+          void fetchSome(entities)
+          continue
+        }
+        const retry = context.store.read.entities.nextRetry(context.mount().mount)
+        const pause =
+          paused > 0 ? paused : running > 0 || retry === undefined ? 3_600_000 : Math.max(retry - context.now(), 1000)
+        await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
+      }
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { printDocument } from '../markdown/index.ts'
+import type { Router } from '../path/router.ts'
+import type { Document, FrontValue } from '../source/document.ts'
+import type { RenderAnswer, Renderer, RenderJob } from './render.ts'
+
+/** Renders in the calling thread. */
+export function createInlineRenderer(router: Router): Renderer {
+  return {
+    render: async jobs => jobs.map(job => renderEntity(router, job)),
+    close: async () => {},
+  }
+}
+
+/** Renders one entity. A renderer that throws is a problem of this entity alone. */
+export function renderEntity(router: Router, { route, key, body }: RenderJob): RenderAnswer {
+  try {
+    const compiled = router.route(route)
+    if (!compiled) return { problem: `The source has no route "${route}" any more.` }
+    const document = compiled.route.render(JSON.parse(body), key)
+    const { bytes, revision } = printDocument(document)
+    return {
+      bytes,
+      revision,
+      open: document.state !== 'closed',
+      line: indexLine(document, key),
+      modified: time(document.modified),
+      created: time(document.created),
+    }
+  } catch (thrown) {
+    return { problem: `The source could not render it: ${thrown instanceof Error ? thrown.message : String(thrown)}` }
+  }
+}
+
+function indexLine(
+  { front, title }: Document,
+  key: RenderJob['key'],
+): {
+  key: string
+  title: string
+  status?: string
+  assignee?: string
+  updated?: string
+} {
+  const line: Record<string, string> = { key: text(front.key) ?? String(Object.values(key).at(-1) ?? ''), title }
+  for (const name of ['status', 'assignee', 'updated']) {
+    const value = text(front[name])
+    if (value) line[name] = value
+  }
+  return line as ReturnType<typeof indexLine>
+}
+
+function text(value: FrontValue): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+function time(iso: string | undefined): number | undefined {
+  const at = iso === undefined ? Number.NaN : Date.parse(iso)
+  return Number.isNaN(at) ? undefined : at
+}

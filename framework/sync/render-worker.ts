@@ -1,0 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createRouter } from '../path/router.ts'
+import { loadPlugin } from '../plugin/load.ts'
+import { sessionOf } from '../plugin/session.ts'
+import type { Options, Values } from '../source/options.ts'
+import type { RenderAnswer, RenderJob } from './render.ts'
+import { renderEntity } from './render-entity.ts'
+
+/** The worker's side of `worker-renderer.ts`: loads the plugin once, then renders what it is sent. */
+
+export interface RenderWorkerData {
+  readonly module: string
+  readonly options: Values<Options>
+}
+
+export interface RenderRequest {
+  readonly id: number
+  readonly jobs: readonly RenderJob[]
+}
+
+export interface RenderReply {
+  readonly id: number
+  readonly answers: readonly RenderAnswer[]
+}
+
+const { module, options } = workerData as RenderWorkerData
+const router = createRouter(sessionOf((await loadPlugin(new URL(module))).open(options)))
+
+parentPort!.on('message', ({ id, jobs }: RenderRequest) => {
+  const answers = jobs.map(job => renderEntity(router, job))
+  const moved = answers.flatMap(answer =>
+    'bytes' in answer && ownsBuffer(answer.bytes) ? [answer.bytes.buffer as ArrayBuffer] : [],
+  )
+  parentPort!.postMessage({ id, answers } satisfies RenderReply, moved)
+})
+
+/** Bytes that are a part of a pool are copied instead. */
+function ownsBuffer(bytes: Uint8Array): boolean {
+  return bytes.byteLength === bytes.buffer.byteLength
+}

@@ -1,0 +1,65 @@
+import { Worker } from 'node:worker_threads'
+import { ownEnding } from '../plugin/ending.ts'
+import type { RenderAnswer, Renderer, RenderJob } from './render.ts'
+import type { RenderReply, RenderRequest, RenderWorkerData } from './render-worker.ts'
+
+interface Waiting {
+  readonly jobs: readonly RenderJob[]
+  readonly resolve: (answers: readonly RenderAnswer[]) => void
+}
+
+/**
+ * Renders in a worker thread, so that the main thread is free for the network. A worker that dies is replaced; what it
+ * was at is tried once more, entity by entity, so that one that kills it fails alone.
+ */
+export function createWorkerRenderer(data: RenderWorkerData): Renderer {
+  const waiting = new Map<number, Waiting>()
+  let worker: Worker | undefined
+  let next = 0
+  let closed = false
+
+  function start(): Worker {
+    const made = new Worker(new URL(`./render-worker${ownEnding}`, import.meta.url), {
+      workerData: data,
+      name: 'issuefs render',
+    })
+    made.unref()
+    made.on('message', ({ id, answers }: RenderReply) => {
+      waiting.get(id)?.resolve(answers)
+      waiting.delete(id)
+    })
+    made.on('error', thrown => lost(made, thrown))
+    made.on('exit', () => lost(made, new Error('the renderer stopped')))
+    return made
+  }
+
+  function lost(from: Worker, thrown: unknown): void {
+    if (worker !== from) return
+    worker = undefined
+    const problem = `The source's renderer failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+    const left = [...waiting.values()]
+    waiting.clear()
+    for (const { jobs, resolve } of left) {
+      if (closed || jobs.length === 1) resolve(jobs.map(() => ({ problem })))
+      else void Promise.all(jobs.map(job => send([job]))).then(answers => resolve(answers.flat()))
+    }
+  }
+
+  function send(jobs: readonly RenderJob[]): Promise<readonly RenderAnswer[]> {
+    if (closed) return Promise.resolve(jobs.map(() => ({ problem: 'The renderer was closed.' })))
+    worker ??= start()
+    const id = next++
+    return new Promise(resolve => {
+      waiting.set(id, { jobs, resolve })
+      worker!.postMessage({ id, jobs } satisfies RenderRequest)
+    })
+  }
+
+  return {
+    render: send,
+    async close() {
+      closed = true
+      await worker?.terminate()
+    },
+  }
+}

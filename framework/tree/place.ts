@@ -1,0 +1,111 @@
+import { posix } from 'node:path'
+import { twinName } from '../path/name.ts'
+import type { Compiled, Router } from '../path/router.ts'
+import type { AnyDocuments } from '../source/route.ts'
+import type { EntityRow, MountRow, Node, Problem } from '../store/contract.ts'
+import type { StoreReader } from '../store/reader.ts'
+import type { StoreWriter } from '../store/sqlite.ts'
+import { companionOf, refreshCompanion } from './companion.ts'
+import { addNode, ensureFolder, type FolderFacts, removeNode, staleIndex } from './folder.ts'
+
+/** What placing needs to know. */
+export interface Place {
+  readonly write: StoreWriter
+  readonly read: StoreReader
+  readonly mount: MountRow
+  readonly router: Router
+  readonly folders: FolderFacts
+}
+
+/** Sees to it that an entity has its file where its key says, and gives the file's node. */
+export function placeEntity(place: Place, compiled: Compiled<AnyDocuments>, entity: EntityRow): Node {
+  const { write, read, mount, folders } = place
+  const path = compiled.template.format(entity.key)
+  const folder = ensureFolder(write, read, mount, posix.dirname(path) === '.' ? '' : posix.dirname(path), folders)
+  const name = posix.basename(path)
+  const present = documentNode(write, entity)
+  if (!present) {
+    return addNode(write, {
+      parent: folder.ino,
+      name: clear(place, folder, name, entity),
+      kind: 'document',
+      hidden: compiled.route.hidden === true,
+      mtime: entity.modified || write.now,
+      entity: entity.entity,
+      mount: mount.mount,
+      detail: compiled.route.hidden ? 'on-demand' : '',
+    })
+  }
+  const unmoved = present.parent === folder.ino && (present.name === name || present.name === twinName(name))
+  return unmoved ? present : moveNode(place, present, folder, name, entity)
+}
+
+/** The node that carries an entity's document. */
+export function documentNode(write: StoreWriter, entity: EntityRow): Node | undefined {
+  return write.nodes.ofEntity(entity.entity).find(({ kind }) => kind === 'document')
+}
+
+/** The tracker deleted it, or we may not see it any more: its file goes, the reason stays. */
+export function dropEntity(place: Place, compiled: Compiled<AnyDocuments>, entity: EntityRow, why: Problem): void {
+  const { write, read, mount, router } = place
+  const node = documentNode(write, entity)
+  write.entities.remove(entity.entity)
+  for (const { route } of router.beside(compiled)) {
+    const beside = read.entities.byId(mount.mount, route.path, entity.id)
+    if (beside) write.entities.remove(beside.entity)
+  }
+  if (!node) return
+  const companion = companionOf(read, node)
+  if (companion) removeNode(write, companion, why)
+  removeNode(write, node, why)
+  staleIndex(write, read, node.parent)
+}
+
+/** The inode follows the issue; a symbolic link stays where it was. */
+function moveNode(place: Place, node: Node, folder: Node, name: string, entity: EntityRow): Node {
+  const { write, read, mount } = place
+  const companion = companionOf(read, node)
+  const moved = write.nodes.rename(node.ino, folder.ino, clear(place, folder, name, entity), write.now)
+  write.invalidate({ what: 'disappeared', parent: node.parent, name: node.name, ino: node.ino })
+  write.invalidate({ what: 'appeared', parent: moved.parent, name: moved.name, ino: moved.ino })
+  for (const parent of [node.parent, moved.parent]) {
+    write.nodes.change(parent, { mtime: write.now }, write.now)
+    staleIndex(write, read, parent)
+  }
+  if (companion) {
+    const place = write.nodes.rename(companion.ino, folder.ino, moved.name.replace(/\.md$/, ''), write.now)
+    write.invalidate({ what: 'disappeared', parent: companion.parent, name: companion.name, ino: companion.ino })
+    write.invalidate({ what: 'appeared', parent: place.parent, name: place.name, ino: place.ino })
+    refreshCompanion(write, read, moved)
+  }
+  const target = relativeTo(read, mount, node.parent, moved)
+  addNode(write, {
+    parent: node.parent,
+    name: node.name,
+    kind: 'link',
+    state: 'ready',
+    size: Buffer.byteLength(target),
+    mtime: write.now,
+    mount: mount.mount,
+    detail: target,
+  })
+  return moved
+}
+
+/** Makes room for `name`: a link or the file of an entity that has moved on gives way, a file of the kernel does not. */
+function clear({ write, read }: Place, folder: Node, name: string, entity: EntityRow): string {
+  const taken = read.nodes.child(folder.ino, name)
+  if (!taken) return name
+  if (taken.kind === 'generated' || taken.kind === 'folder') return twinName(name)
+  if (taken.entity !== undefined && taken.entity !== entity.entity) write.entities.want(taken.entity, true)
+  removeNode(write, taken)
+  return name
+}
+
+function relativeTo(read: StoreReader, mount: MountRow, from: number, to: Node): string {
+  const path = (ino: number): string => {
+    const node = read.nodes.node(ino)
+    return !node || ino === mount.root || ino === 1 ? '/' : posix.join(path(node.parent), node.name)
+  }
+  return posix.relative(path(from), path(to.ino))
+}

@@ -1,0 +1,52 @@
+import type { Ino, Node } from '../store/contract.ts'
+
+/** What `stat` shows. Times are milliseconds since 1970 UTC. */
+export interface Attributes {
+  readonly ino: Ino
+  readonly kind: 'folder' | 'file' | 'link'
+  /** The permission bits. */
+  readonly mode: number
+  /** Bytes, exact. */
+  readonly size: number
+  readonly nlink: number
+  readonly mtime: number
+  readonly ctime: number
+  readonly birth: number
+}
+
+/** The attributes of a node that has them (`isKnown`). */
+export function attributesOf(node: Node): Attributes {
+  const kind = node.kind === 'folder' ? 'folder' : node.kind === 'link' ? 'link' : 'file'
+  return {
+    ino: node.ino,
+    kind,
+    mode: kind === 'folder' ? 0o555 : kind === 'link' ? 0o777 : 0o444,
+    size: node.size,
+    nlink: kind === 'folder' ? 2 : 1,
+    mtime: node.mtime,
+    ctime: node.ctime,
+    birth: node.birth,
+  }
+}
+
+/** Whether the store knows a node's attributes without asking anybody. */
+export function isKnown(node: Node): boolean {
+  return !needsContent(node) && node.state !== 'denied'
+}
+
+/**
+ * Whether a node's text has to be asked for before its size is true: it is not there yet, or nothing else keeps it fresh.
+ * A document that feeds keep fresh is served as it is while a newer one is on its way.
+ */
+export function needsContent(node: Node): boolean {
+  switch (node.kind) {
+    case 'document':
+      return node.document === undefined
+        ? node.state !== 'denied'
+        : node.state === 'stale' && node.detail === 'on-demand'
+    case 'generated':
+      return node.state !== 'ready' || node.detail === 'status'
+    default:
+      return false
+  }
+}

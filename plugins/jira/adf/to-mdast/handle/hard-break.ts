@@ -1,0 +1,3 @@
+import type { InlineHandler } from '../handler.ts'
+
+export const hardBreak: InlineHandler = () => [{ type: 'break' }]
