@@ -89,7 +89,8 @@ const tokens = {
  *
  * @throws SourceError when the store is in use, or an option or a template makes no sense
  */
-export function openHost(options: HostOptions): Host {
+export function openHost(given: HostOptions): Host {
+  const options = { ...given, mounts: given.mounts.map(request => ({ ...request, options: withDefaults(request) })) }
   const started = new Date().toISOString()
   const policy = { ...defaultPolicy, ...options.policy }
   const disposals: (() => Promise<void> | void)[] = []
@@ -246,6 +247,11 @@ export function openHost(options: HostOptions): Host {
       for (const dispose of disposals.splice(0).reverse()) await dispose()
     },
   }
+}
+
+/** The options with the table's defaults where nothing was given. */
+function withDefaults({ source, options }: MountRequest): Values<Options> {
+  return Object.fromEntries(Object.entries(source.options).map(([name, option]) => [name, options[name] ?? option.default]))
 }
 
 /** What chooses what is seen: every option but the secrets. */

@@ -1,6 +1,7 @@
 /** The tree from a program, without a mount: `import { openHost, walk, readWhole } from 'issuefs'`. */
-export { type Host, type HostOptions, type MountRequest, openHost } from './host.ts'
+
 export type { HostStatus, MountCondition, MountStatus } from './host/status.ts'
+export { type Host, type HostOptions, type MountRequest, openHost } from './host.ts'
 export { loadPlugin } from './plugin/load.ts'
 export { locatePlugin } from './plugin/locate.ts'
 export * from './source.ts'

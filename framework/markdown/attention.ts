@@ -1,3 +1,5 @@
+import { isAsciiLetter } from './character.ts'
+
 const letter = /[\p{L}\p{N}]/u
 const attentionMark = /[*_~]$/
 
@@ -19,16 +21,7 @@ export function isInertRun(value: string, from: number, to: number, before: stri
   return value.charCodeAt(from) === 95 && isWordCharacter(previous) && isWordCharacter(next)
 }
 
-export function isAsciiPunctuation(code: number): boolean {
-  return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
-  )
-}
-
 function isWordCharacter(code: number): boolean {
-  if (code < 128) return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122)
+  if (code < 128) return (code >= 48 && code <= 57) || isAsciiLetter(code)
   return letter.test(String.fromCharCode(code))
 }

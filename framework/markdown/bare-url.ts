@@ -1,5 +1,5 @@
 import { touchesMarker } from './bare-email.ts'
-import type { Place } from './escape-text.ts'
+import type { Place } from './place.ts'
 
 /**
  * How a URL in text may stand. `bare`: as it is. `enclosed`: `[start, end)` goes into `<…>`, because a character in it
@@ -60,4 +60,11 @@ function trimTrail(value: string, start: number, runEnd: number): number {
     else if (!trailing.test(character)) break
   }
   return end
+}
+
+/** Whether the colon or dot at `index` is that of `http://`, `https://` or `www.`. */
+export function isUrlMark(value: string, index: number): boolean {
+  if (value.charCodeAt(index) === 46) return index >= 3 && value.slice(index - 3, index).toLowerCase() === 'www'
+  if (!value.startsWith('//', index + 1)) return false
+  return scheme.test(value.slice(Math.max(0, index - 5), index))
 }

@@ -1,5 +1,5 @@
 import type { ConstructName } from 'mdast-util-to-markdown'
-import { isAsciiPunctuation } from './attention.ts'
+import { isAsciiPunctuation } from './character.ts'
 import { mayBeReference } from './character-reference.ts'
 
 const plainLanguage = /^[A-Za-z\d+.#-]+$/

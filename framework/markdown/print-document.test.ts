@@ -147,6 +147,6 @@ test('nothing in a document can pose as structure', () => {
       expect(new Set(found.front.map(entry => entry.key)).size).toBe(values.length)
       expect(found.front.map(entry => entry.key)).not.toContain('revision')
     }),
-    { numRuns: Number(process.env.RUNS ?? 1500) },
+    { numRuns: Number(process.env.ISSUEFS_RUNS ?? 800) },
   )
 })

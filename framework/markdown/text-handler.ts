@@ -1,6 +1,7 @@
 import type { Parents, Text } from 'mdast'
 import type { Handle, Info, State } from 'mdast-util-to-markdown'
-import { type Brackets, escapeText, type Place } from './escape-text.ts'
+import { escapeText } from './escape-text.ts'
+import type { Brackets, Place } from './place.ts'
 
 /**
  * The handler of `text` nodes: one pass over the characters, where the default runs some forty regular expressions.

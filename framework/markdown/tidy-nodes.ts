@@ -43,7 +43,7 @@ export interface Tidy {
 }
 
 /**
- * Brings nodes into the form that printing counts on: neighbouring texts are one, nothing is empty that cannot be,
+ * Brings nodes into the form that printing counts on: neighbouring texts are one, and so is neighbouring code, nothing is empty that cannot be,
  * text is free of control characters, phrasing stands in paragraphs, nothing is too deep or unknown.
  */
 export function tidyNodes(nodes: readonly RootContent[]): Tidy {
@@ -105,7 +105,7 @@ function addPhrasing(result: Nodes[], node: Nodes, depth: number, inside: string
   else if (depth >= deepest || !(phrasing.has(node.type) || node.type === 'html')) {
     addText(result, { type: 'text', value: plainOf(node) })
   } else if (!('children' in node)) {
-    if (!('value' in node) || node.value) result.push(node)
+    addLeaf(result, node)
   } else if (!attention.has(node.type))
     result.push(withChildren(node, tidyPhrasing(node.children, depth + 1, `${inside} link`)))
   else if (inside.includes(node.type)) for (const child of node.children) addPhrasing(result, child, depth + 1, inside)
@@ -118,6 +118,14 @@ function addText(result: Nodes[], node: Text): void {
   const last = result.at(-1)
   if (last?.type === 'text') result[result.length - 1] = { type: 'text', value: last.value + value }
   else result.push(value === node.value ? node : { type: 'text', value })
+}
+
+/** Two neighbouring pieces of code would read as one with backticks in it, so they become one without. */
+function addLeaf(result: Nodes[], node: Nodes): void {
+  const last = result.at(-1)
+  if (node.type === 'inlineCode' && last?.type === 'inlineCode') {
+    result[result.length - 1] = { type: 'inlineCode', value: last.value + node.value }
+  } else if (!('value' in node) || node.value) result.push(node)
 }
 
 /** Emphasis cannot be empty, nor start or end with a line break: such breaks move out of it. */

@@ -83,6 +83,10 @@ export interface EntityRow {
   readonly body: string | undefined
   readonly missing: readonly string[]
   readonly wanted: boolean
+  /** Whether it has to be rendered. */
+  readonly dirty: boolean
+  /** How often an answer has changed what is known of it: an older answer, on its way meanwhile, is out of date. */
+  readonly changes: number
   readonly failures: number
   /** Milliseconds since 1970 UTC before which it is not asked for again. */
   readonly retryAt: number

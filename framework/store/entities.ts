@@ -13,6 +13,8 @@ interface Row {
   readonly body: string | null
   readonly missing: string | null
   readonly wanted: number
+  readonly dirty: number
+  readonly changes: number
   readonly failures: number
   readonly retryAt: number
   readonly problem: string | null
@@ -20,7 +22,7 @@ interface Row {
 }
 
 const columns =
-  'entity, mount, route, id, key, validator, modified, body, missing, wanted, failures, retryAt, problem, fetched'
+  'entity, mount, route, id, key, validator, modified, body, missing, wanted, dirty, changes, failures, retryAt, problem, fetched'
 
 /** The columns of an index line. */
 export interface IndexLine {
@@ -51,7 +53,7 @@ export interface EntityReader {
   entity(entity: EntityId): EntityRow | undefined
   byId(mount: MountId, route: string, id: string): EntityRow | undefined
   /** Those to be fetched, newest first. */
-  wanted(mount: MountId, now: number, limit: number): readonly EntityRow[]
+  wanted(mount: MountId, now: number, limit: number): readonly WantedEntity[]
   /** Those to be rendered. */
   dirty(mount: MountId, limit: number): readonly EntityRow[]
   /** The entity, if it is to be rendered. */
@@ -59,11 +61,29 @@ export interface EntityReader {
   /** When the next wanted one may be asked for again, or `undefined`. */
   nextRetry(mount: MountId): number | undefined
   counts(mount: MountId): EntityCounts
+  /** Whether one is to be rendered, or to be fetched and not left alone for now. */
+  busy(mount: MountId, now: number): boolean
   /** Entities of a route that no answer has named since a time. */
   unseen(mount: MountId, route: string, since: number): readonly EntityRow[]
   /** The lines of an index: open ones and those changed since `since`, newest first. */
   lines(parent: number, since: number, limit: number): readonly IndexLine[]
+  /** Entities in a folder that have no line in its index, and why, where it is known. */
+  unlined(parent: number): readonly UnlinedEntity[]
+  /** How many documents a folder lists. */
+  documentsIn(parent: number): number
   problems(mount: MountId, limit: number): readonly EntityRow[]
+}
+
+export interface WantedEntity {
+  readonly entity: EntityId
+  readonly route: string
+}
+
+export interface UnlinedEntity {
+  readonly entity: EntityId
+  /** The file's name. */
+  readonly name: string
+  readonly problem: Problem | undefined
 }
 
 export interface EntityCounts {
@@ -82,11 +102,14 @@ export interface EntityWriter {
   confirm(entity: EntityId, now: number): void
   want(entity: EntityId, wanted: boolean): void
   fail(entity: EntityId, problem: Problem, failures: number, retryAt: number): void
-  rendered(entity: EntityId, open: boolean, line: Omit<IndexLine, 'name'> | undefined): void
+  /** Gives whether its line in the index has changed. */
+  rendered(entity: EntityId, open: boolean, line: Omit<IndexLine, 'name'> | undefined): boolean
   /** It can't be rendered until it changes. */
   unrendered(entity: EntityId, problem: Problem): void
   /** Marks everything of a mount for rendering: the renderer's revision moved. */
   soil(mount: MountId): void
+  /** Marks one for rendering, if it is there. */
+  soilEntity(entity: EntityId): void
   remove(entity: EntityId): void
 }
 
@@ -99,18 +122,34 @@ export function createEntityReader(sql: Statements): EntityReader {
     entity: entity => one('entity = ?', entity),
     byId: (mount, route, id) => one('mount = ? AND route = ? AND id = ?', mount, route, id),
     wanted: (mount, now, limit) =>
-      many('mount = ? AND wanted = 1 AND retryAt <= ? ORDER BY modified DESC, entity LIMIT ?', mount, now, limit),
+      sql.all<WantedEntity>(
+        'SELECT entity, route FROM entities WHERE mount = ? AND wanted = 1 AND retryAt <= ? ORDER BY modified DESC LIMIT ?',
+        mount,
+        now,
+        limit,
+      ),
     dirty: (mount, limit) => many('mount = ? AND dirty = 1 LIMIT ?', mount, limit),
     dirtyEntity: entity => one('entity = ? AND dirty = 1', entity),
     nextRetry: mount =>
       sql.get<{ at: number | null }>('SELECT min(retryAt) AS at FROM entities WHERE mount = ? AND wanted = 1', mount)
         ?.at ?? undefined,
-    counts: mount =>
-      sql.get<EntityCounts>(
-        `SELECT count(*) AS known, coalesce(sum(wanted), 0) AS wanted, coalesce(sum(dirty), 0) AS dirty,
-         coalesce(sum(problem IS NOT NULL), 0) AS failing FROM entities WHERE mount = ?`,
+    counts: mount => {
+      const count = (which: string): number =>
+        sql.get<{ count: number }>(`SELECT count(*) AS count FROM entities WHERE mount = ? ${which}`, mount)!.count
+      return {
+        known: count(''),
+        wanted: count('AND wanted = 1'),
+        dirty: count('AND dirty = 1'),
+        failing: count('AND problem IS NOT NULL'),
+      }
+    },
+    busy: (mount, now) =>
+      sql.get(
+        `SELECT 1 WHERE EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND dirty = 1)
+         OR EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND wanted = 1 AND retryAt <= ?2)`,
         mount,
-      )!,
+        now,
+      ) !== undefined,
     unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ? ORDER BY entity', mount, route, since),
     lines: (parent, since, limit) =>
       sql
@@ -123,6 +162,19 @@ export function createEntityReader(sql: Statements): EntityReader {
           limit,
         )
         .map(row => ({ ...(JSON.parse(row.line!) as IndexLine), name: row.name })),
+    unlined: parent =>
+      sql
+        .all<{ entity: number; name: string; problem: string | null }>(
+          `SELECT entities.entity, nodes.name, problem FROM nodes JOIN entities USING (entity)
+           WHERE parent = ? AND kind = 1 AND hidden = 0 AND line IS NULL ORDER BY ino`,
+          parent,
+        )
+        .map(row => ({ ...row, problem: row.problem ? (JSON.parse(row.problem) as Problem) : undefined })),
+    documentsIn: parent =>
+      sql.get<{ count: number }>(
+        'SELECT count(*) AS count FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 1',
+        parent,
+      )!.count,
     problems: (mount, limit) => many('mount = ? AND problem IS NOT NULL ORDER BY entity LIMIT ?', mount, limit),
   }
 }
@@ -134,15 +186,15 @@ export function createEntityWriter(sql: Statements, reader: EntityReader): Entit
       const body = change.body ?? known?.body
       const missing = change.body === undefined ? (known?.missing ?? []) : (change.missing ?? [])
       const changed =
-        change.body !== known?.body ||
+        body !== known?.body ||
         JSON.stringify(change.key) !== JSON.stringify(known?.key) ||
         (known?.missing.length ?? 0) > 0
-      const dirty = change.body !== undefined && missing.length === 0 && changed
+      const dirty = body !== undefined && missing.length === 0 && changed
       sql.run(
         `INSERT INTO entities (mount, route, id, key, validator, modified, body, missing, wanted, dirty, fetched, seen)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (mount, route, id) DO UPDATE SET key = ?4, validator = ?5, modified = ?6, body = ?7, missing = ?8,
-           wanted = ?9, dirty = max(dirty, ?10), fetched = ?11, seen = ?12,
+           wanted = ?9, dirty = max(dirty, ?10), fetched = ?11, seen = ?12, changes = changes + 1,
            failures = CASE WHEN ?9 THEN failures ELSE 0 END, retryAt = CASE WHEN ?9 THEN retryAt ELSE 0 END,
            problem = CASE WHEN ?9 THEN problem ELSE NULL END`,
         change.mount,
@@ -183,18 +235,28 @@ export function createEntityWriter(sql: Statements, reader: EntityReader): Entit
       )
     },
     rendered(entity, open, line) {
-      sql.run(
-        'UPDATE entities SET dirty = 0, open = ?, line = ? WHERE entity = ?',
-        open ? 1 : 0,
-        JSON.stringify(line),
+      const text = line === undefined ? null : JSON.stringify(line)
+      const before = sql.get<{ open: number; line: string | null }>(
+        'SELECT open, line FROM entities WHERE entity = ?',
         entity,
       )
+      sql.run(
+        `UPDATE entities SET dirty = 0, open = ?, line = ?, problem = CASE WHEN failures > 0 THEN problem END
+         WHERE entity = ?`,
+        open ? 1 : 0,
+        text,
+        entity,
+      )
+      return before?.line !== text || (before.open === 1) !== open
     },
     unrendered(entity, problem) {
       sql.run('UPDATE entities SET dirty = 0, problem = ? WHERE entity = ?', JSON.stringify(problem), entity)
     },
     soil(mount) {
       sql.run('UPDATE entities SET dirty = 1 WHERE mount = ? AND body IS NOT NULL AND missing IS NULL', mount)
+    },
+    soilEntity(entity) {
+      sql.run('UPDATE entities SET dirty = 1 WHERE entity = ? AND body IS NOT NULL AND missing IS NULL', entity)
     },
     remove(entity) {
       sql.run('UPDATE versions SET until = since, superseded = 0 WHERE entity = ? AND until IS NULL', entity)
@@ -216,6 +278,8 @@ function fromRow(row: Row | undefined): EntityRow | undefined {
       body: row.body ?? undefined,
       missing: row.missing ? (JSON.parse(row.missing) as string[]) : [],
       wanted: row.wanted === 1,
+      dirty: row.dirty === 1,
+      changes: row.changes,
       failures: row.failures,
       retryAt: row.retryAt,
       problem: row.problem ? (JSON.parse(row.problem) as Problem) : undefined,

@@ -1,28 +1,34 @@
-/** The schema of version 1, the first one. Later versions are steps in `migrations.ts`. */
+/**
+ * The schema of version 1, the first one; later versions are further steps in `sqlite.ts`. What is large stands last in
+ * its row, so that the rest is read without it. Numbers are never given twice: they live on in caches and open files.
+ */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE mounts (
-  mount INTEGER PRIMARY KEY,
+  mount INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL, source TEXT NOT NULL, scope TEXT NOT NULL,
   instance TEXT NOT NULL DEFAULT '', account TEXT NOT NULL DEFAULT '', accountName TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 0, root INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE entities (
-  entity INTEGER PRIMARY KEY,
+  entity INTEGER PRIMARY KEY AUTOINCREMENT,
   mount INTEGER NOT NULL, route TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL,
-  validator TEXT, modified INTEGER NOT NULL DEFAULT 0, body TEXT, missing TEXT,
-  wanted INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 0,
-  failures INTEGER NOT NULL DEFAULT 0, retryAt INTEGER NOT NULL DEFAULT 0, problem TEXT,
-  fetched INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0,
-  open INTEGER NOT NULL DEFAULT 1, line TEXT
+  modified INTEGER NOT NULL DEFAULT 0, wanted INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0, retryAt INTEGER NOT NULL DEFAULT 0,
+  fetched INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0, changes INTEGER NOT NULL DEFAULT 0,
+  open INTEGER NOT NULL DEFAULT 1,
+  validator TEXT, missing TEXT, problem TEXT, line TEXT, body TEXT
 );
 CREATE UNIQUE INDEX entities_id ON entities (mount, route, id);
+CREATE INDEX entities_seen ON entities (mount, route, seen);
 CREATE INDEX entities_wanted ON entities (mount, modified) WHERE wanted = 1;
+CREATE INDEX entities_retry ON entities (mount, retryAt) WHERE wanted = 1;
 CREATE INDEX entities_dirty ON entities (mount) WHERE dirty = 1;
+CREATE INDEX entities_problem ON entities (mount) WHERE problem IS NOT NULL;
 
-CREATE TABLE documents (document INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
+CREATE TABLE documents (document INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
 
 CREATE TABLE versions (
   entity INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, document INTEGER NOT NULL,
@@ -41,6 +47,7 @@ CREATE TABLE nodes (
 );
 CREATE UNIQUE INDEX nodes_name ON nodes (parent, folded, name);
 CREATE INDEX nodes_listing ON nodes (parent, ino) WHERE hidden = 0;
+CREATE INDEX nodes_folders ON nodes (parent, ino) WHERE hidden = 0 AND kind = 0;
 CREATE INDEX nodes_entity ON nodes (entity) WHERE entity IS NOT NULL;
 CREATE INDEX nodes_document ON nodes (document) WHERE document IS NOT NULL;
 

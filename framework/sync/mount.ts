@@ -54,7 +54,16 @@ export interface MountSyncOptions {
   abort: AbortController
 }
 
-export function createMountSync(context: SyncContext, options: MountSyncOptions): MountSync {
+export function createMountSync(given: SyncContext, options: MountSyncOptions): MountSync {
+  /** Whoever stores something wakes those who go on with it. */
+  const context: SyncContext = {
+    ...given,
+    progress() {
+      pump.kick()
+      rendering.kick()
+      given.progress()
+    },
+  }
   const { store, router, policy } = context
   const { read } = store
   const rendering = createRendering(context)
@@ -120,7 +129,6 @@ export function createMountSync(context: SyncContext, options: MountSyncOptions)
     for (const instance of feedInstances(context, folders())) await beginFeed(context, instance)
     for (const listing of configured()) {
       await listings.ensure(listing, 'listing')
-      pump.kick()
     }
     completeFolders(context)
     for (const listing of routeListings(router, '').filter(({ kind }) => kind === 'folders'))
@@ -148,12 +156,8 @@ export function createMountSync(context: SyncContext, options: MountSyncOptions)
 
   async function poll(instance: FeedInstance): Promise<void> {
     const { mount } = context.mount()
-    const changes = await pollFeed(context, instance)
+    await pollFeed(context, instance)
     store.transaction(write => write.mounts.update(mount, { seen: write.now }))
-    if (changes > 0) {
-      pump.kick()
-      rendering.kick()
-    }
     const changed = read.progress.feed(mount, instance.name)!.changed
     nextPolls.set(instance.name, context.now() + pollInterval(policy, context.now(), lastRead, changed))
     lastError = undefined
@@ -189,7 +193,6 @@ export function createMountSync(context: SyncContext, options: MountSyncOptions)
       let next: number
       try {
         next = await turn()
-        pump.kick()
       } catch (thrown) {
         if (context.signal.aborted) return
         failures++

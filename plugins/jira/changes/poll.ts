@@ -1,0 +1,65 @@
+import type { Call, Change, Cursor, Delta } from 'issuefs/source'
+import { allOf, conditionOf } from '../jql.ts'
+import { type RawIssue, updatedOf } from '../model/issue.ts'
+import { millisecondsOf } from '../model/time.ts'
+import { itemsOf } from '../search/items.ts'
+import { walk } from '../search/walk.ts'
+import type { Site } from '../site.ts'
+import { cursorOf, type Position, positionOf } from './position.ts'
+import { changedSince, knownZone } from './since.ts'
+
+/** Issues per page: keys and times only, the kernel fetches the rest by hundreds. */
+const SIZE = 1000
+
+/** Enough of the latest issues to know all that changed within the overlap, mostly. */
+const FIRST = 100
+
+/** One poll of the whole mount: one request where nothing changed. Without a cursor: the position of now. */
+export async function poll(site: Site, call: Call, since?: Cursor): Promise<Delta> {
+  const { changes, position, more } = since === undefined ? await begin(site, call) : await next(site, call, since)
+  return { changes, next: cursorOf(position), more }
+}
+
+async function begin(site: Site, call: Call) {
+  const { flavour } = await site.client(call)
+  const zone = flavour === 'cloud' ? undefined : knownZone((await site.myself(call))?.timeZone)
+  const where = conditionOf(site.selection)
+  const { issues } = await walk(site, call, { where, fields: ['updated'], size: FIRST })
+  const seen = timesOf(issues)
+  const top = latest(seen) ?? millisecondsOf((await site.info(call)).time) ?? 0
+  const { earliest } = changedSince(flavour, top, zone)
+  const position: Position = { flavour, zone, top, seen: after(seen, earliest) }
+  return { changes: [], position, more: false }
+}
+
+async function next(site: Site, call: Call, since: Cursor) {
+  const { pass, ...position } = positionOf(since)
+  const { flavour, zone, top, seen } = position
+  site.assume(flavour)
+  const where = allOf(conditionOf(site.selection), changedSince(flavour, top, zone).condition)
+  const step = await walk(site, call, { where, fields: ['updated'], size: SIZE }, pass?.page)
+  const times = timesOf(step.issues)
+  const found = { ...pass?.found, ...times }
+  const high = Math.max(top, pass?.high ?? 0, latest(times) ?? 0)
+  const isNews = ({ id }: RawIssue) => times[id] !== seen[id] && times[id] !== pass?.found[id]
+  const changes = itemsOf(step.issues.filter(isNews)).map((item): Change => ({ change: 'upsert', ...item }))
+  if (step.next !== undefined) {
+    return { changes, position: { ...position, pass: { page: step.next, high, found } }, more: true }
+  }
+  const { earliest } = changedSince(flavour, high, zone)
+  return { changes, position: { flavour, zone, top: high, seen: after(found, earliest) }, more: false }
+}
+
+/** When each issue changed last. Those without a readable time count as changed in 1970. */
+function timesOf(issues: readonly RawIssue[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(issues.map(issue => [issue.id, updatedOf(issue) ?? 0]))
+}
+
+function latest(times: Readonly<Record<string, number>>): number | undefined {
+  const all = Object.values(times)
+  return all.length > 0 ? all.reduce((a, b) => Math.max(a, b)) : undefined
+}
+
+function after(times: Readonly<Record<string, number>>, earliest: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(times).filter(([, at]) => at >= earliest))
+}

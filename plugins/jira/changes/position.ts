@@ -1,0 +1,38 @@
+import { type Cursor, SourceError } from 'issuefs/source'
+import type { Flavour } from '../options.ts'
+
+/** What a poll remembers between two requests. All times are the server's, in milliseconds since 1970. */
+export interface Position {
+  /** Spares a fresh session the question. */
+  readonly flavour: Flavour
+  /** The caller's time zone (Data Center); `undefined` when it is not known. */
+  readonly zone?: string | undefined
+  /** The latest change known when this pass began. */
+  readonly top: number
+  /** Versions by id, as far back as the next poll looks: what it finds unchanged is no news. */
+  readonly seen: Readonly<Record<string, number>>
+  /** Of a pass that has more pages. */
+  readonly pass?: Pass
+}
+
+export interface Pass {
+  readonly page: string
+  /** The latest change found in it so far. */
+  readonly high: number
+  readonly found: Readonly<Record<string, number>>
+}
+
+export function cursorOf(position: Position): Cursor {
+  return JSON.stringify(position)
+}
+
+/** Reads a cursor. Throws `invalid` for one that is not ours. */
+export function positionOf(cursor: Cursor): Position {
+  try {
+    const { flavour, zone, top, seen, pass } = JSON.parse(cursor) as Position
+    if (typeof top === 'number' && typeof seen === 'object' && (flavour === 'cloud' || flavour === 'data-center')) {
+      return { flavour, zone, top, seen, ...(pass && { pass }) }
+    }
+  } catch {}
+  throw new SourceError('invalid', 'The stored cursor of the Jira mount cannot be read: run “issuefs reload”.')
+}

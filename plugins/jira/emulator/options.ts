@@ -1,0 +1,22 @@
+import type { CommonOptions } from './contract.ts'
+
+/** Jira Cloud (REST v3, ADF) or Jira Data Center (REST v2, wiki markup). */
+export type Flavour = 'cloud' | 'data-center'
+
+/** Options of the Jira emulator. */
+export interface EmulatorOptions extends CommonOptions {
+  /** @default 'cloud' */
+  readonly flavour?: Flavour
+  /** Milliseconds by which search trails behind writes (Cloud). @default 0 */
+  readonly searchLag?: number
+  /** Issues per search page at most: Cloud with fields (@default 100), Data Center (@default 1000). */
+  readonly pageCap?: number
+  /** Comments inlined in search and bulkfetch answers (Cloud). @default 20 */
+  readonly commentCap?: number
+  /** Refuse results past this offset (Data Center). @default 10000 */
+  readonly maxResultWindow?: number
+  /** The caller's profile time zone, in which JQL reads dates. @default 'Europe/Berlin' */
+  readonly timeZone?: string
+  /** Milliseconds by which the server's clock is ahead of this machine's. @default 0 */
+  readonly clockSkew?: number
+}

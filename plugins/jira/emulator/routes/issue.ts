@@ -1,0 +1,78 @@
+import { type Call, listOf, ok, Refusal, type Reply, type Route } from '../http/message.ts'
+import { resource } from '../present/parts.ts'
+import { readSelection } from '../present/selection.ts'
+import type { Site } from '../site.ts'
+import { createIssue } from '../write/create.ts'
+import { editIssue } from '../write/edit.ts'
+import { removeIssue } from '../write/remove.ts'
+import { takeTransition, transitionFields, transitionsOf } from '../write/transition.ts'
+import { apiOf, bodyOf, issueOf } from './lookup.ts'
+import { changelogText, expandNames, extended, json } from './printed.ts'
+
+/** Reading, creating, changing and deleting one issue. */
+export function issueRoutes(site: Site): readonly Route[] {
+  const { store, presenter } = site
+  const me = store.users.me
+  return [
+    ['GET', '/rest/api/{api}/issue/{issue}', read],
+    ['POST', '/rest/api/{api}/issue', create],
+    ['PUT', '/rest/api/{api}/issue/{issue}', edit],
+    ['DELETE', '/rest/api/{api}/issue/{issue}', remove],
+    ['GET', '/rest/api/{api}/issue/{issue}/transitions', transitions],
+    ['POST', '/rest/api/{api}/issue/{issue}/transitions', transition],
+  ]
+
+  function read(call: Call): Reply {
+    const issue = issueOf(site, call)
+    const selection = readSelection(listOf(call.query.getAll('fields')), ['*all'])
+    const manner = { api: apiOf(call), comments: Number.POSITIVE_INFINITY }
+    const text = presenter.print(issue, selection, manner)
+    const expand = listOf(call.query.getAll('expand')) ?? []
+    const names = expandNames(site, expand)
+    const changelog = expand.includes('changelog') ? changelogText(store, issue, 100) : ''
+    return json(extended(text, names + changelog))
+  }
+
+  function create(call: Call): Reply {
+    const issue = createIssue(store, bodyOf(call), me, apiOf(call))
+    const id = String(issue.id)
+    return { status: 201, json: { id, key: issue.key, self: resource(store, `issue/${id}`) } }
+  }
+
+  function edit(call: Call): Reply {
+    const issue = editIssue(store, issueOf(site, call), bodyOf(call), me, apiOf(call))
+    if (call.query.get('returnIssue') !== 'true') return { status: 204 }
+    const manner = { api: apiOf(call), comments: Number.POSITIVE_INFINITY }
+    return json(presenter.print(issue, readSelection(undefined, ['*all']), manner))
+  }
+
+  function remove(call: Call): Reply {
+    const issue = issueOf(site, call)
+    const subtasks = issue.fields.subtasks as readonly unknown[] | undefined
+    if (subtasks?.length && call.query.get('deleteSubtasks') !== 'true') {
+      throw new Refusal(400, [
+        `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+      ])
+    }
+    removeIssue(store, issue)
+    return { status: 204 }
+  }
+
+  function transitions(call: Call): Reply {
+    const withFields = call.query.get('expand')?.includes('transitions.fields') ?? false
+    const found = transitionsOf(store, issueOf(site, call)).map(one => ({
+      id: one.id,
+      name: one.name,
+      to: one.to,
+      hasScreen: one.asksResolution,
+      isAvailable: true,
+      ...(withFields ? { fields: transitionFields(store, one) } : {}),
+    }))
+    return ok({ expand: 'transitions', transitions: found })
+  }
+
+  function transition(call: Call): Reply {
+    takeTransition(store, issueOf(site, call), bodyOf(call), me, apiOf(call))
+    return { status: 204 }
+  }
+}

@@ -1,0 +1,81 @@
+import { projectOf } from '../data/key.ts'
+import type { FieldDefinition, Fields, Project } from '../data/model.ts'
+import { type Call, ok, Refusal, type Reply, type Route } from '../http/message.ts'
+import type { Site } from '../site.ts'
+import { isSettable } from '../write/read-value.ts'
+import { issueOf } from './lookup.ts'
+
+/** Which fields can be written, with their allowed values. */
+export function metaRoutes(site: Site): readonly Route[] {
+  const { store } = site
+  const path = '/rest/api/{api}/issue/createmeta/{project}/issuetypes'
+  return [
+    ['GET', '/rest/api/{api}/issue/{issue}/editmeta', editMeta],
+    ['GET', path, issueTypes],
+    ['GET', `${path}/{issuetype}`, fieldsOfType],
+  ]
+
+  function editMeta(call: Call): Reply {
+    const project = store.projects.get(projectOf(issueOf(site, call).key))
+    return ok({ fields: Object.fromEntries(settable(project).map(field => [field.fieldId, field])) })
+  }
+
+  function issueTypes(call: Call): Reply {
+    return page('issueTypes', projectFor(call).issueTypes)
+  }
+
+  function fieldsOfType(call: Call): Reply {
+    const project = projectFor(call)
+    const asked = call.params.issuetype
+    const type = project.issueTypes.find(one => one.id === asked)
+    if (!type) throw new Refusal(404, [`The issue type with id '${asked}' does not exist.`])
+    const fixed = { hasDefaultValue: false, operations: ['set'] }
+    const head = { ...fixed, required: true, name: 'Project', key: 'project', fieldId: 'project' }
+    return page('fields', [head, ...settable(project)])
+  }
+
+  function settable(project: Project | undefined): readonly Fields[] {
+    return store.fields
+      .all()
+      .filter(isSettable)
+      .map(field => ({
+        required: field.id === 'summary' || field.id === 'issuetype',
+        schema: field.schema,
+        name: field.name,
+        key: field.id,
+        fieldId: field.id,
+        hasDefaultValue: field.id === 'priority',
+        operations: field.schema?.type === 'array' ? ['add', 'set', 'remove'] : ['set'],
+        ...allowedValues(field, project),
+      }))
+  }
+
+  function allowedValues(field: FieldDefinition, project: Project | undefined): Fields {
+    switch (field.id) {
+      case 'priority':
+        return { allowedValues: store.vocabulary.all('priority') }
+      case 'issuetype':
+        return { allowedValues: project?.issueTypes ?? [] }
+      case 'components':
+        return { allowedValues: project?.components ?? [] }
+      case 'versions':
+      case 'fixVersions':
+        return { allowedValues: project?.versions ?? [] }
+      default:
+        return field.options ? { allowedValues: field.options } : {}
+    }
+  }
+
+  function projectFor(call: Call): Project {
+    const asked = call.params.project ?? ''
+    const found = [...store.projects.values()].find(one => one.key === asked || one.id === asked)
+    if (found) return found
+    throw new Refusal(404, [`No project could be found with key '${asked}'.`])
+  }
+
+  /** Cloud names the list after what is in it, Data Center says `values`. */
+  function page(name: string, values: readonly Fields[]): Reply {
+    const list = store.flavour === 'cloud' ? { [name]: values } : { values, isLast: true }
+    return ok({ startAt: 0, maxResults: values.length, total: values.length, ...list })
+  }
+}

@@ -1,0 +1,24 @@
+import type { Fields } from '../data/model.ts'
+import { FieldProblem } from './field-problem.ts'
+
+/** The value after `[{ set }, { add }, { remove }]`, in the order given. */
+export function applyVerbs(present: unknown, verbs: readonly Fields[]): unknown {
+  let value = present
+  for (const verb of verbs) {
+    if ('set' in verb) value = verb.set
+    else if ('add' in verb) value = [...list(value), verb.add]
+    else if ('remove' in verb) value = list(value).filter(item => !same(item, verb.remove))
+    else throw new FieldProblem(`Unsupported operation: ${Object.keys(verb).join(', ')}`)
+  }
+  return value
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function same(first: unknown, second: unknown): boolean {
+  if (typeof first !== 'object' || first === null) return first === second
+  const [one, other] = [first as Fields, (second ?? {}) as Fields]
+  return other.id === undefined ? one.name === other.name && other.name !== undefined : one.id === String(other.id)
+}
