@@ -1,4 +1,6 @@
 /** What a plugin author needs: `import { defineSource, documents } from 'issuefs/source'`. */
+/** The name a file has in the tree, for paths that a document mentions. */
+export { escapeName as fileName } from './path/name.ts'
 export type { Call, CallFetch, FetchInit, Priority } from './source/call.ts'
 export { type Capability, capabilities } from './source/capability.ts'
 export type { Block, Comment, Document, Front, FrontValue, Section, Text, TextFormat } from './source/document.ts'

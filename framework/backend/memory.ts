@@ -23,7 +23,7 @@ export async function projectTree(vfs: Vfs): Promise<Projection> {
     const seen = new Set<string>(['/'])
     await projectFolder('/', rootIno, seen)
     for (const path of revealed) await projectPath(path, seen)
-    for (const path of everyPath(vol, '/')) if (!seen.has(path)) vol.rmSync(path, { recursive: true, force: true })
+    for (const path of everyPath(vol, '/')) if (!seen.has(path)) remove(vol, path)
   }
 
   async function projectPath(path: string, seen: Set<string>): Promise<void> {
@@ -44,7 +44,7 @@ export async function projectTree(vfs: Vfs): Promise<Projection> {
   async function projectEntry(path: string, attributes: Attributes, seen: Set<string>): Promise<void> {
     seen.add(path)
     if (attributes.kind === 'folder') return projectFolder(path, attributes.ino, seen)
-    vol.rmSync(path, { force: true })
+    remove(vol, path)
     if (attributes.kind === 'link') return vol.symlinkSync(await vfs.readlink(attributes.ino), path)
     vol.writeFileSync(path, Buffer.from(await readWhole(vfs, attributes.ino)))
     vol.chmodSync(path, attributes.mode)
@@ -60,6 +60,13 @@ export async function projectTree(vfs: Vfs): Promise<Projection> {
       await projectAll()
     },
   }
+}
+
+/** memfs follows a symbolic link when it removes with `rm`. */
+function remove(vol: InstanceType<typeof Volume>, path: string): void {
+  const found = vol.lstatSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) vol.rmSync(path, { recursive: true, force: true })
+  else if (found) vol.unlinkSync(path)
 }
 
 function everyPath(vol: InstanceType<typeof Volume>, folder: string): string[] {

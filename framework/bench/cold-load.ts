@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type Host, openHost } from '../host.ts'
 import { loadPlugin } from '../plugin/load.ts'
 import { locateEmulator, locatePlugin } from '../plugin/locate.ts'
+import type { Options, Values } from '../source/options.ts'
 import { printTable, showTime } from './table.ts'
 
 /**
@@ -74,7 +75,11 @@ export default async function coldLoad(): Promise<void> {
         ['entities stored after', `${showTime(stored)}, ${(stored / least).toFixed(2)} × the limit`, '1.3 ×'],
         ['all documents rendered after', `${showTime(rendered)}, ${(rendered / least).toFixed(2)} × the limit`, '2 ×'],
         ['requests of an unchanged poll', poll, '1'],
-        ['restart, warm, the tracker not answering', `${showTime(restart)}, ${complete.known} issues, ${names.length} names in the root, ${asked} requests`, 'under 1 s, 0 requests'],
+        [
+          'restart, warm, the tracker not answering',
+          `${showTime(restart)}, ${complete.known} issues, ${names.length} names in the root, ${asked} requests`,
+          'under 1 s, 0 requests',
+        ],
       ],
     )
   } finally {
@@ -84,14 +89,24 @@ export default async function coldLoad(): Promise<void> {
   }
 }
 
-function optionsOf(env: Ready['env']): Record<string, unknown> {
-  return { url: env.JIRA_URL, email: env.JIRA_EMAIL, token: env.JIRA_TOKEN, jql: 'project is not EMPTY', flavour: 'auto' }
+function optionsOf(env: Ready['env']): Values<Options> {
+  return {
+    url: env.JIRA_URL,
+    email: env.JIRA_EMAIL,
+    token: env.JIRA_TOKEN,
+    jql: 'project is not EMPTY',
+    flavour: 'auto',
+  }
 }
 
 function startEmulator(emulator: URL): Promise<{ child: ChildProcess } & Ready> {
-  const child = fork(join(import.meta.dirname, 'emulator/child.ts'), [emulator.href, JSON.stringify({ issues, rate, latency, seed: 1 })], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = fork(
+    join(import.meta.dirname, 'emulator/child.ts'),
+    [emulator.href, JSON.stringify({ issues, rate, latency, seed: 1 })],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  )
   return new Promise((resolve, reject) => {
     child.once('message', ready => resolve({ child, ...(ready as Ready) }))
     child.once('exit', () => reject(new Error('The emulator ended before it was ready.')))

@@ -1,5 +1,9 @@
 /** Prints a Markdown table, as docs/performance.md keeps it. */
-export function printTable(title: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+export function printTable(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
   console.log([`\n### ${title}\n`, line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'))
 }

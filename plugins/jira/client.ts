@@ -1,4 +1,4 @@
-import { type Call, isSourceError } from 'issuefs/source'
+import type { Call } from 'issuefs/source'
 import { callAdapter } from './client/adapter.ts'
 import type { Credentials } from './credentials.ts'
 import type { RawIssue } from './model/issue.ts'
@@ -130,6 +130,6 @@ async function ask<T = unknown>(answer: Promise<unknown>): Promise<T> {
     return (await answer) as T
   } catch (thrown) {
     const inner = thrown instanceof Error && 'response' in thrown ? thrown.response : undefined
-    throw isSourceError(inner) ? inner : thrown
+    throw inner instanceof Error ? inner : thrown
   }
 }

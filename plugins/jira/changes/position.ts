@@ -15,7 +15,7 @@ export interface Position {
   readonly pass?: Pass
 }
 
-export interface Pass {
+interface Pass {
   readonly page: string
   /** The latest change found in it so far. */
   readonly high: number

@@ -34,7 +34,7 @@ export function changedSince(flavour: Flavour, top: number, zone: string | undef
 }
 
 /** A time as JQL's `yyyy-MM-dd HH:mm` in a time zone. */
-export function localMinute(milliseconds: number, zone: string): string {
+function localMinute(milliseconds: number, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...SHAPE }).formatToParts(milliseconds)
   const part = (type: string) => parts.find(found => found.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`

@@ -24,7 +24,7 @@ export async function fetchIssues(site: Site, wants: readonly IssueWant[], call:
 }
 
 /** What an issue is asked for by: its id, which stays when it moves, or its key. */
-export function nameOf(want: IssueWant): string {
+function nameOf(want: IssueWant): string {
   return want.id ?? want.key.key
 }
 

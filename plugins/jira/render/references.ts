@@ -1,11 +1,12 @@
+import { fileName } from 'issuefs/source'
 import type { Issue } from '../model/issue.ts'
 import { isObject, lineOf, objectOf } from '../model/json.ts'
 import { personName } from '../model/person.ts'
 import type { References } from './text.ts'
 
-/** The path of an attachment from the folder in which its issue's document stands. */
+/** The path of an attachment, as it stands in the tree, from the folder in which its issue's document stands. */
 export function attachmentPath(key: string, name: string): string {
-  return `${key}/attachments/${name}`
+  return `${fileName(key)}/attachments/${fileName(name)}`
 }
 
 /** Resolves attachments and people by what the issue itself says of them. */

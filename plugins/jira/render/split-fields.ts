@@ -53,6 +53,7 @@ function shortEnvironment(value: unknown): string | undefined {
   return line !== undefined && line.length <= SHORT ? line : undefined
 }
 
+/** A name of digits would come first, whatever its place: so JavaScript orders keys. */
 function isReserved(name: string): boolean {
-  return (FRONT_KEYS as readonly string[]).includes(name.toLowerCase())
+  return /^\d+$/.test(name) || (FRONT_KEYS as readonly string[]).includes(name.toLowerCase())
 }
