@@ -6,10 +6,14 @@ import { itemsOf } from '../search/items.ts'
 import { walk } from '../search/walk.ts'
 import type { Site } from '../site.ts'
 import { cursorOf, type Position, positionOf } from './position.ts'
+import { timed } from './server-time.ts'
 import { changedSince, knownZone } from './since.ts'
 
 /** Issues per page: keys and times only, the kernel fetches the rest by hundreds. */
 const SIZE = 1000
+
+/** Milliseconds that search is trusted to have caught up in, after which what it does not show has not happened. */
+const TRAIL = 600_000
 
 /** Enough of the latest issues to know all that changed within the overlap, mostly. */
 const FIRST = 100
@@ -34,20 +38,31 @@ async function begin(site: Site, call: Call) {
 
 async function next(site: Site, call: Call, since: Cursor) {
   const { pass, ...position } = positionOf(since)
-  const { flavour, zone, top, seen } = position
+  const { flavour, zone, seen } = position
   site.assume(flavour)
-  const where = allOf(conditionOf(site.selection), changedSince(flavour, top, zone).condition)
-  const step = await walk(site, call, { where, fields: ['updated'], size: SIZE }, pass?.page)
+  const where = allOf(conditionOf(site.selection), changedSince(flavour, baseOf(position), zone).condition)
+  const server = timed(call)
+  const step = await walk(site, server.call, { where, fields: ['updated'], size: SIZE }, pass?.page)
   const times = timesOf(step.issues)
   const found = { ...pass?.found, ...times }
-  const high = Math.max(top, pass?.high ?? 0, latest(times) ?? 0)
+  const high = Math.max(position.top, pass?.high ?? 0, latest(times) ?? 0)
+  const began = pass?.began ?? server.answered()
   const isNews = ({ id }: RawIssue) => times[id] !== seen[id] && times[id] !== pass?.found[id]
   const changes = itemsOf(step.issues.filter(isNews)).map((item): Change => ({ change: 'upsert', ...item }))
   if (step.next !== undefined) {
-    return { changes, position: { ...position, pass: { page: step.next, high, found } }, more: true }
+    return { changes, position: { ...position, pass: { page: step.next, high, found, began } }, more: true }
   }
-  const { earliest } = changedSince(flavour, high, zone)
-  return { changes, position: { flavour, zone, top: high, seen: after(found, earliest) }, more: false }
+  const done = { flavour, zone, top: high, checked: began }
+  const { earliest } = changedSince(flavour, baseOf(done), zone)
+  return { changes, position: { ...done, seen: after(found, earliest) }, more: false }
+}
+
+/**
+ * The time up to which everything is known: the latest change, or, where nothing has changed for long, the last poll
+ * less the time that search may trail behind. So a quiet project's poll finds nothing, however much changed last.
+ */
+function baseOf({ top, checked }: Pick<Position, 'top' | 'checked'>): number {
+  return Math.max(top, (checked ?? 0) - TRAIL)
 }
 
 /** When each issue changed last. Those without a readable time count as changed in 1970. */

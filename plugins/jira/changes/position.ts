@@ -9,6 +9,8 @@ export interface Position {
   readonly zone?: string | undefined
   /** The latest change known when this pass began. */
   readonly top: number
+  /** When the server answered the last whole pass; `undefined` when there was none, or it did not say. */
+  readonly checked?: number | undefined
   /** Versions by id, as far back as the next poll looks: what it finds unchanged is no news. */
   readonly seen: Readonly<Record<string, number>>
   /** Of a pass that has more pages. */
@@ -20,6 +22,8 @@ interface Pass {
   /** The latest change found in it so far. */
   readonly high: number
   readonly found: Readonly<Record<string, number>>
+  /** When the server answered its first page. */
+  readonly began: number | undefined
 }
 
 export function cursorOf(position: Position): Cursor {
@@ -29,9 +33,9 @@ export function cursorOf(position: Position): Cursor {
 /** Reads a cursor. Throws `invalid` for one that is not ours. */
 export function positionOf(cursor: Cursor): Position {
   try {
-    const { flavour, zone, top, seen, pass } = JSON.parse(cursor) as Position
+    const { flavour, zone, top, checked, seen, pass } = JSON.parse(cursor) as Position
     if (typeof top === 'number' && typeof seen === 'object' && (flavour === 'cloud' || flavour === 'data-center')) {
-      return { flavour, zone, top, seen, ...(pass && { pass }) }
+      return { flavour, zone, top, checked, seen, ...(pass && { pass }) }
     }
   } catch {}
   throw new SourceError('invalid', 'The stored cursor of the Jira mount cannot be read: run “issuefs reload”.')
