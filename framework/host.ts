@@ -1,9 +1,13 @@
 import 'reflect-metadata'
-import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe'
 import { createHostDemand } from './host/demand.ts'
+import { createDisposals } from './host/disposals.ts'
+import { openEdits } from './host/edits.ts'
+import { scopeDigest } from './host/scope-digest.ts'
 import { type HostStatus, mountStatus } from './host/status.ts'
+import type { Journal } from './journal/journal.ts'
 import { type Calls, createCalls } from './layers/stack.ts'
 import { createTrace, type ExchangeRecord, type Trace } from './layers/trace.ts'
 import { createRouter, type Router } from './path/router.ts'
@@ -18,6 +22,7 @@ import { defaultPolicy, type FreshnessPolicy } from './sync/freshness.ts'
 import { createMountSync, type MountSync } from './sync/mount.ts'
 import type { Renderer } from './sync/render.ts'
 import { createInlineRenderer } from './sync/render-entity.ts'
+import { startUpkeep } from './sync/upkeep.ts'
 import { createWorkerRenderer } from './sync/worker-renderer.ts'
 import type { Demand } from './tree/demand.ts'
 import { plantMount, plantRoot, uproot } from './tree/plant.ts'
@@ -42,6 +47,8 @@ export interface HostOptions {
   readonly mounts: readonly MountRequest[]
   /** The folder of the store, made when absent. */
   readonly cacheFolder: string
+  /** The folder of the journal of edits, made when absent. @default no journal: nothing can be written */
+  readonly stateFolder?: string
   readonly policy?: Partial<FreshnessPolicy>
   /** What this process does, for the one who is refused: `mounted at ./jira`. */
   readonly purpose?: string
@@ -57,7 +64,12 @@ export interface HostOptions {
 export interface Host {
   readonly vfs: Vfs
   readonly store: Store
-  /** Connects every tracker. Rejects with the first `SourceError` that a mount can't go on with. */
+  /** Edits on their way; absent without a state folder, and when it can't be used, which a notice says. */
+  readonly journal: Journal | undefined
+  /**
+   * Connects every tracker. Rejects with the first `SourceError` that a mount can't go on with; where there are several,
+   * one that can't be reached is said so, and tried again.
+   */
   start(): Promise<void>
   /** Resolves when everything configured is listed. */
   listed(): Promise<void>
@@ -93,7 +105,7 @@ export function openHost(given: HostOptions): Host {
   const options = { ...given, mounts: given.mounts.map(request => ({ ...request, options: withDefaults(request) })) }
   const started = new Date().toISOString()
   const policy = { ...defaultPolicy, ...options.policy }
-  const disposals: (() => Promise<void> | void)[] = []
+  const disposals = createDisposals()
   const container = root.createChildContainer()
   const provide = <T>(
     into: DependencyContainer,
@@ -105,17 +117,21 @@ export function openHost(given: HostOptions): Host {
 
   provide(container, tokens.store, () => {
     const store = openStore(options.cacheFolder, options.purpose === undefined ? {} : { purpose: options.purpose })
-    disposals.push(() => store.close())
+    disposals.add(() => store.close())
     return store
   })
   provide(container, tokens.spool, () => openSpool(join(options.cacheFolder, 'spool')))
 
   const store = container.resolve(tokens.store)
+  const journal = openEdits(options.stateFolder, options.purpose, sentence => options.onNotice?.(sentence, ''))
+  disposals.add(() => journal?.close())
   let mounts: readonly { readonly request: MountRequest; readonly scope: DependencyContainer }[] = []
   try {
     mounts = openMounts()
   } catch (thrown) {
+    journal?.close()
     store.close()
+    void disposals.dispose()
     throw thrown
   }
   const demands = new Map(
@@ -159,6 +175,7 @@ export function openHost(given: HostOptions): Host {
   function openMount(request: MountRequest, row: MountRow): DependencyContainer {
     const scope = container.createChildContainer()
     const abort = new AbortController()
+    setMaxListeners(0, abort.signal)
     provide(scope, tokens.row, () => row)
     provide(scope, tokens.session, () => sessionOf(request.source.open(request.options)))
     provide(scope, tokens.router, from => createRouter(from.resolve(tokens.session)))
@@ -202,7 +219,7 @@ export function openHost(given: HostOptions): Host {
           abort,
         },
       )
-      disposals.push(() => sync.stop())
+      disposals.add(() => sync.stop())
       return sync
     })
     scope.resolve(tokens.sync)
@@ -233,7 +250,11 @@ export function openHost(given: HostOptions): Host {
   return {
     vfs,
     store,
-    start: () => each(sync => sync.start()),
+    journal,
+    async start() {
+      disposals.add(startUpkeep(store, error => options.onError?.(error, '')))
+      await each(sync => sync.start(mounts.length > 1))
+    },
     listed: () => each(sync => sync.listed()),
     settled: () => each(sync => sync.settled()),
     async refresh(path) {
@@ -243,22 +264,13 @@ export function openHost(given: HostOptions): Host {
       await Promise.all(chosen.map(({ scope }) => scope.resolve(tokens.sync).refresh(at)))
     },
     status,
-    async stop() {
-      for (const dispose of disposals.splice(0).reverse()) await dispose()
-    },
+    stop: disposals.dispose,
   }
 }
 
 /** The options with the table's defaults where nothing was given. */
 function withDefaults({ source, options }: MountRequest): Values<Options> {
-  return Object.fromEntries(Object.entries(source.options).map(([name, option]) => [name, options[name] ?? option.default]))
-}
-
-/** What chooses what is seen: every option but the secrets. */
-function scopeDigest(source: AnySource, values: Values<Options>): string {
-  const chosen = Object.keys(source.options)
-    .filter(name => source.options[name]!.type !== 'secret' && values[name] !== undefined)
-    .sort()
-    .map(name => [name, values[name]])
-  return createHash('sha256').update(JSON.stringify(chosen)).digest('hex').slice(0, 16)
+  return Object.fromEntries(
+    Object.entries(source.options).map(([name, option]) => [name, options[name] ?? option.default]),
+  )
 }

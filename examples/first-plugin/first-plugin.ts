@@ -35,7 +35,9 @@ export default defineSource({
       }),
       documents('{notebook}/{id:int}.md', {
         async list({ notebook }, call, page = '1') {
-          const response = await call.fetch(`${url}/notebooks/${encodeURIComponent(notebook)}?page=${page}`, { headers })
+          const response = await call.fetch(`${url}/notebooks/${encodeURIComponent(notebook)}?page=${page}`, {
+            headers,
+          })
           const { notes, next } = (await response.json()) as { notes: Note[]; next?: number }
           return { items: notes.map(note => item(notebook, note)), ...(next ? { next: String(next) } : {}) }
         },

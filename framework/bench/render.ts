@@ -27,13 +27,11 @@ export default async function rendering(): Promise<void> {
       await host.start()
       await host.settled()
       const router = createRouter(sessionOf(source.open(options)))
-      const jobs = Array.from({ length: 2000 }, (_, at) => host.store.read.entities.entity(at + 1)!).map(
-        ({ route, key, body }) => ({
-          route,
-          key,
-          body: body!,
-        }),
+      const { read } = host.store
+      const entities = Array.from({ length: 10_000 }, (_, at) => read.entities.entity(at + 1)).filter(
+        found => found?.body !== undefined,
       )
+      const jobs = entities.map(entity => ({ route: entity!.route, key: entity!.key, body: entity!.body! }))
       const bytes = jobs.reduce((sum, job) => {
         const answer = renderEntity(router, job)
         return sum + ('bytes' in answer ? answer.bytes.byteLength : 0)

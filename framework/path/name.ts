@@ -43,6 +43,11 @@ export function twinName(name: string): string {
   return fit(`${stem}%=${mark}`, name.slice(stem.length))
 }
 
+/** The name that a twin stands for; every other name as it is. */
+export function plainName(name: string): string {
+  return name.replace(twin, '')
+}
+
 /** Names that differ in case only have equal folds. */
 export function foldName(name: string): string {
   return name.toLowerCase()

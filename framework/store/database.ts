@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { SourceError } from '../source/error.ts'
 
@@ -7,12 +8,13 @@ const codes = { busy: 5, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26, 
 /** How safe a commit is: `normal` survives a killed process, `full` also a power cut. */
 export type Durability = 'normal' | 'full'
 
-/** Opens a database file in WAL mode with a busy timeout, as every connection of ours does. */
+/** Opens a database file in WAL mode with a busy timeout, as every connection of ours does; made with mode 0600. */
 export function openDatabase(
   path: string,
   durability: Durability,
   options: { readonly readOnly?: boolean } = {},
 ): DatabaseSync {
+  if (!options.readOnly) closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 5000 })
   try {
     if (!options.readOnly) database.exec('PRAGMA journal_mode = WAL')
@@ -66,11 +68,15 @@ export function storeError(thrown: unknown, path: string): unknown {
 export interface Statements {
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[]
+  /** Rows as arrays of their columns: several times faster, for what is read at every turn. */
+  columns<Columns extends readonly unknown[]>(sql: string, ...values: SQLInputValue[]): Columns[]
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastId: number }
 }
 
-export function createStatements(database: DatabaseSync): Statements {
+/** @param failed what becomes of an error of SQLite; @default it is thrown as it is */
+export function createStatements(database: DatabaseSync, failed: (thrown: unknown) => unknown = same): Statements {
   const prepared = new Map<string, StatementSync>()
+  const preparedForColumns = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {
     let found = prepared.get(sql)
     if (!found) {
@@ -79,15 +85,37 @@ export function createStatements(database: DatabaseSync): Statements {
     }
     return found
   }
+  const columnsStatement = (sql: string): StatementSync => {
+    let found = preparedForColumns.get(sql)
+    if (!found) {
+      found = database.prepare(sql)
+      found.setReturnArrays(true)
+      preparedForColumns.set(sql, found)
+    }
+    return found
+  }
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (thrown) {
+      throw failed(thrown)
+    }
+  }
   return {
-    get: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values) as Row | undefined,
-    all: <Row>(sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values) as Row[],
-    run(sql, ...values) {
-      const { changes, lastInsertRowid } = statement(sql).run(...values)
-      return { changes: Number(changes), lastId: Number(lastInsertRowid) }
-    },
+    get: <Row>(sql: string, ...values: SQLInputValue[]) =>
+      attempt(() => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => attempt(() => statement(sql).all(...values) as Row[]),
+    columns: <Columns extends readonly unknown[]>(sql: string, ...values: SQLInputValue[]) =>
+      attempt(() => columnsStatement(sql).all(...values) as unknown as Columns[]),
+    run: (sql, ...values) =>
+      attempt(() => {
+        const { changes, lastInsertRowid } = statement(sql).run(...values)
+        return { changes: Number(changes), lastId: Number(lastInsertRowid) }
+      }),
   }
 }
+
+const same = (thrown: unknown): unknown => thrown
 
 function sqliteCode(thrown: unknown): number | undefined {
   const code = thrown instanceof Error && 'errcode' in thrown ? thrown.errcode : undefined

@@ -1,6 +1,9 @@
 import type { AnyKey } from '../source/key.ts'
 import type { EntityId, EntityRow, MountId, Problem } from './contract.ts'
 import type { Statements } from './database.ts'
+import { createLineReader, type IndexLine, type LineReader } from './lines.ts'
+
+export type { IndexLine } from './lines.ts'
 
 interface Row {
   readonly entity: number
@@ -24,16 +27,6 @@ interface Row {
 const columns =
   'entity, mount, route, id, key, validator, modified, body, missing, wanted, dirty, changes, failures, retryAt, problem, fetched'
 
-/** The columns of an index line. */
-export interface IndexLine {
-  readonly name: string
-  readonly key: string
-  readonly status?: string
-  readonly assignee?: string
-  readonly updated?: string
-  readonly title: string
-}
-
 /** What is known of an entity after a listing, a delta or a fetch. */
 export interface EntityChange {
   readonly mount: MountId
@@ -49,7 +42,7 @@ export interface EntityChange {
   readonly wanted: boolean
 }
 
-export interface EntityReader {
+export interface EntityReader extends LineReader {
   entity(entity: EntityId): EntityRow | undefined
   byId(mount: MountId, route: string, id: string): EntityRow | undefined
   /** Those to be fetched, newest first. */
@@ -65,25 +58,12 @@ export interface EntityReader {
   busy(mount: MountId, now: number): boolean
   /** Entities of a route that no answer has named since a time. */
   unseen(mount: MountId, route: string, since: number): readonly EntityRow[]
-  /** The lines of an index: open ones and those changed since `since`, newest first. */
-  lines(parent: number, since: number, limit: number): readonly IndexLine[]
-  /** Entities in a folder that have no line in its index, and why, where it is known. */
-  unlined(parent: number): readonly UnlinedEntity[]
-  /** How many documents a folder lists. */
-  documentsIn(parent: number): number
   problems(mount: MountId, limit: number): readonly EntityRow[]
 }
 
 export interface WantedEntity {
   readonly entity: EntityId
   readonly route: string
-}
-
-export interface UnlinedEntity {
-  readonly entity: EntityId
-  /** The file's name. */
-  readonly name: string
-  readonly problem: Problem | undefined
 }
 
 export interface EntityCounts {
@@ -121,9 +101,10 @@ export function createEntityReader(sql: Statements): EntityReader {
   return {
     entity: entity => one('entity = ?', entity),
     byId: (mount, route, id) => one('mount = ? AND route = ? AND id = ?', mount, route, id),
+    // The plus sign keeps SQLite on the index that has them in order.
     wanted: (mount, now, limit) =>
       sql.all<WantedEntity>(
-        'SELECT entity, route FROM entities WHERE mount = ? AND wanted = 1 AND retryAt <= ? ORDER BY modified DESC LIMIT ?',
+        'SELECT entity, route FROM entities WHERE mount = ? AND wanted = 1 AND +retryAt <= ? ORDER BY modified DESC LIMIT ?',
         mount,
         now,
         limit,
@@ -150,31 +131,8 @@ export function createEntityReader(sql: Statements): EntityReader {
         mount,
         now,
       ) !== undefined,
-    unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ? ORDER BY entity', mount, route, since),
-    lines: (parent, since, limit) =>
-      sql
-        .all<{ name: string; line: string | null }>(
-          `SELECT nodes.name, line FROM nodes JOIN entities USING (entity)
-           WHERE parent = ? AND kind = 1 AND hidden = 0 AND line IS NOT NULL AND (open = 1 OR modified >= ?)
-           ORDER BY modified DESC, entity DESC LIMIT ?`,
-          parent,
-          since,
-          limit,
-        )
-        .map(row => ({ ...(JSON.parse(row.line!) as IndexLine), name: row.name })),
-    unlined: parent =>
-      sql
-        .all<{ entity: number; name: string; problem: string | null }>(
-          `SELECT entities.entity, nodes.name, problem FROM nodes JOIN entities USING (entity)
-           WHERE parent = ? AND kind = 1 AND hidden = 0 AND line IS NULL ORDER BY ino`,
-          parent,
-        )
-        .map(row => ({ ...row, problem: row.problem ? (JSON.parse(row.problem) as Problem) : undefined })),
-    documentsIn: parent =>
-      sql.get<{ count: number }>(
-        'SELECT count(*) AS count FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 1',
-        parent,
-      )!.count,
+    unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ?', mount, route, since),
+    ...createLineReader(sql),
     problems: (mount, limit) => many('mount = ? AND problem IS NOT NULL ORDER BY entity LIMIT ?', mount, limit),
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { SourceError } from '../source/error.ts'
@@ -6,6 +6,8 @@ import { isBusy } from './database.ts'
 
 /** Held as long as somebody writes a store; the operating system frees it when the process ends, however it ends. */
 export interface WriterLock {
+  /** Whether the one before released it: otherwise the process was killed, or the machine stopped. */
+  readonly clean: boolean
   release(): void
 }
 
@@ -21,21 +23,25 @@ interface Holder {
  * @param what what the holder does, for the sentence: `mounted at ./jira`
  * @throws SourceError `conflict` naming the process that holds it
  */
-export function lockWriter(folder: string, what: string): WriterLock {
+export function lockWriter(folder: string, what: string, noun: 'cache' | 'journal' = 'cache'): WriterLock {
   const about = join(folder, 'writer.json')
-  const database = new DatabaseSync(join(folder, 'writer.lock'), { timeout: 0 })
+  const lock = join(folder, 'writer.lock')
+  const database = new DatabaseSync(lock, { timeout: 0 })
   try {
+    chmodSync(lock, 0o600)
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (thrown) {
     database.close()
     if (!isBusy(thrown)) throw thrown
     throw new SourceError(
       'conflict',
-      `The cache "${folder}" is in use${describe(about)}; unmount that first, or give another --cache-dir.`,
+      `The ${noun} "${folder}" is in use${describe(about)}; unmount that first, or give another ${noun === 'cache' ? '--cache-dir' : 'state folder'}.`,
     )
   }
+  const clean = !existsSync(about)
   writeFileSync(about, JSON.stringify({ pid: process.pid, what } satisfies Holder), { mode: 0o600 })
   return {
+    clean,
     release() {
       rmSync(about, { force: true })
       database.close()

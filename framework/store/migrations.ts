@@ -7,18 +7,29 @@ export type Migrations = readonly string[]
 /**
  * Brings a database to the newest version, each step in one transaction.
  *
+ * @param otherwise what the user can do but update, for the sentence
  * @throws SourceError `invalid` when a newer issuefs has written it.
  */
-export function migrate(database: DatabaseSync, migrations: Migrations, path: string): void {
+export function migrate(
+  database: DatabaseSync,
+  migrations: Migrations,
+  path: string,
+  otherwise = 'give another --cache-dir',
+): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > migrations.length) {
     throw new SourceError(
       'invalid',
-      `"${path}" was written by a newer issuefs (version ${version}, this one knows ${migrations.length}); update issuefs, or give another --cache-dir.`,
+      `"${path}" was written by a newer issuefs (version ${version}, this one knows ${migrations.length}); update issuefs, or ${otherwise}.`,
     )
   }
   for (const [at, step] of migrations.entries()) {
     if (at < version) continue
-    database.exec(`BEGIN IMMEDIATE;${step};PRAGMA user_version = ${at + 1};COMMIT`)
+    try {
+      database.exec(`BEGIN IMMEDIATE;${step};PRAGMA user_version = ${at + 1};COMMIT`)
+    } catch (thrown) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw thrown
+    }
   }
 }

@@ -21,6 +21,24 @@ interface Row {
   readonly detail: string
 }
 
+/** The same as an array, in the order of `columns`: what is read at every turn is read that way. */
+type Columns = readonly [
+  ino: number,
+  parent: number,
+  name: string,
+  kind: number,
+  hidden: number,
+  state: number,
+  size: number,
+  mtime: number,
+  ctime: number,
+  birth: number,
+  document: number | null,
+  entity: number | null,
+  mount: number | null,
+  detail: string,
+]
+
 const columns = 'ino, parent, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail'
 
 /** What the file side asks of the tree. */
@@ -29,6 +47,8 @@ export interface NodeReader {
   child(parent: Ino, name: string): Node | undefined
   /** The listed children whose inode number is above `after`, in inode order: a stable place in a folder that changes. */
   children(parent: Ino, after: Ino, limit: number): readonly Node[]
+  /** Whether a folder lists more than `count` children. Takes time in proportion to `count`. */
+  exceeds(parent: Ino, count: number): boolean
   /** The listed folders in a folder. */
   folders(parent: Ino): readonly Node[]
   /** How many nodes there are in all, and the bytes of their texts. */
@@ -58,6 +78,7 @@ export type NodeChange = Partial<
 
 export interface NodeWriter {
   insert(node: NewNode, now: number): Node
+  /** Its ctime moves with everything but its state. */
   change(ino: Ino, change: NodeChange, now: number): void
   /** Gives it another place. */
   rename(ino: Ino, parent: Ino, name: string, now: number): Node
@@ -69,10 +90,10 @@ export interface NodeWriter {
 
 export function createNodeReader(sql: Statements): NodeReader {
   return {
-    node: ino => toNode(sql.get<Row>(`SELECT ${columns} FROM nodes WHERE ino = ?`, ino)),
+    node: ino => first(sql.columns<Columns>(`SELECT ${columns} FROM nodes WHERE ino = ?`, ino)),
     child: (parent, name) =>
-      toNode(
-        sql.get<Row>(
+      first(
+        sql.columns<Columns>(
           `SELECT ${columns} FROM nodes WHERE parent = ? AND folded = ? AND name = ?`,
           parent,
           foldName(name),
@@ -81,13 +102,16 @@ export function createNodeReader(sql: Statements): NodeReader {
       ),
     children: (parent, after, limit) =>
       sql
-        .all<Row>(
+        .columns<Columns>(
           `SELECT ${columns} FROM nodes WHERE parent = ? AND ino > ? AND hidden = 0 ORDER BY ino LIMIT ?`,
           parent,
           after,
           limit,
         )
-        .map(fromRow),
+        .map(fromColumns),
+    exceeds: (parent, count) =>
+      sql.get('SELECT 1 FROM nodes WHERE parent = ? AND hidden = 0 ORDER BY ino LIMIT 1 OFFSET ?', parent, count) !==
+      undefined,
     folders: parent =>
       sql
         .all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 0 ORDER BY ino`, parent)
@@ -103,7 +127,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
   /** `name`, or its twin when the folder has one that differs in case only. */
   function freeName(parent: Ino, name: string): string {
     const taken = sql.get(
-      'SELECT 1 FROM nodes WHERE parent = ? AND folded = ? AND name <> ?',
+      'SELECT 1 FROM nodes WHERE parent = ? AND folded = ? AND name <> ? LIMIT 1',
       parent,
       foldName(name),
       name,
@@ -136,7 +160,10 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
     change(ino, change, now) {
       const node = reader.node(ino)
       if (!node) return
+      const moves = (Object.keys(change) as (keyof NodeChange)[]).filter(name => change[name] !== node[name])
+      if (moves.length === 0) return
       const next = { ...node, ...change }
+      const ctime = moves.every(name => name === 'state') ? node.ctime : now
       sql.run(
         'UPDATE nodes SET kind = ?, hidden = ?, state = ?, size = ?, mtime = ?, birth = ?, document = ?, detail = ?, ctime = ? WHERE ino = ?',
         nodeKinds.indexOf(next.kind),
@@ -147,7 +174,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
         Math.trunc(next.birth),
         next.document ?? null,
         next.detail,
-        now,
+        ctime,
         ino,
       )
     },
@@ -171,18 +198,44 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
   }
 }
 
-function toNode(row: Row | undefined): Node | undefined {
-  return row && fromRow(row)
+function first(rows: readonly Columns[]): Node | undefined {
+  return rows[0] && fromColumns(rows[0])
+}
+
+function fromColumns(row: Columns): Node {
+  return {
+    ino: row[0],
+    parent: row[1],
+    name: row[2],
+    kind: nodeKinds[row[3]]!,
+    hidden: row[4] === 1,
+    state: nodeStates[row[5]]!,
+    size: row[6],
+    mtime: row[7],
+    ctime: row[8],
+    birth: row[9],
+    document: row[10] ?? undefined,
+    entity: row[11] ?? undefined,
+    mount: row[12] ?? undefined,
+    detail: row[13],
+  }
 }
 
 function fromRow(row: Row): Node {
   return {
-    ...row,
+    ino: row.ino,
+    parent: row.parent,
+    name: row.name,
     kind: nodeKinds[row.kind]!,
     hidden: row.hidden === 1,
     state: nodeStates[row.state]!,
+    size: row.size,
+    mtime: row.mtime,
+    ctime: row.ctime,
+    birth: row.birth,
     document: row.document ?? undefined,
     entity: row.entity ?? undefined,
     mount: row.mount ?? undefined,
+    detail: row.detail,
   }
 }

@@ -34,8 +34,12 @@ export interface ProgressReader {
 
 export interface ProgressWriter {
   setFeed(mount: MountId, state: FeedState): void
+  /** Forgets how far the listings of a folder and below it have come. */
+  forgetListings(mount: MountId, path: string): void
   setListing(mount: MountId, state: ListingState): void
   setAbsence(parent: number, name: string, problem: Problem | undefined): void
+  /** Forgets why names are not in a folder: the folder goes, or somebody else looks at it. */
+  clearAbsences(parent: number): void
 }
 
 interface ListingRow extends Omit<ListingState, 'cursor' | 'total' | 'finished'> {
@@ -105,6 +109,13 @@ export function createProgressWriter(sql: Statements): ProgressWriter {
         state.finished ?? null,
       )
     },
+    forgetListings(mount, path) {
+      sql.run(
+        `DELETE FROM listings WHERE mount = ?1 AND (substr(what, -length(?2)) = ?2 OR instr(what, ?2 || '/') > 0)`,
+        mount,
+        ` ${path}`,
+      )
+    },
     setAbsence(parent, name, problem) {
       if (problem)
         sql.run(
@@ -114,6 +125,9 @@ export function createProgressWriter(sql: Statements): ProgressWriter {
           JSON.stringify(problem),
         )
       else sql.run('DELETE FROM absences WHERE parent = ? AND name = ?', parent, name)
+    },
+    clearAbsences(parent) {
+      sql.run('DELETE FROM absences WHERE parent = ?', parent)
     },
   }
 }

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { type Invalidation, latest } from './contract.ts'
-import { createStatements, isDamage, openDatabase, type Statements, storeError } from './database.ts'
+import { createStatements, type Statements, storeError } from './database.ts'
 import { createDocumentWriter, type DocumentWriter } from './documents.ts'
 import { createEntityWriter, type EntityWriter } from './entities.ts'
 import { lockWriter } from './lock.ts'
@@ -12,6 +12,7 @@ import { createNodeWriter, type NodeWriter } from './nodes.ts'
 import { createProgressWriter, type ProgressWriter } from './progress.ts'
 import { readerOf, type StoreReader } from './reader.ts'
 import { schema } from './schema.ts'
+import { noteDamage, openSound } from './sound.ts'
 
 /** What may be done inside a transaction. */
 export interface StoreWriter {
@@ -49,6 +50,8 @@ export interface StoreOptions {
   /** What the writer does, for the sentence a second one gets. @default 'running' */
   readonly purpose?: string
   readonly now?: () => number
+  /** Pages of 4 KB after which the store is full. @default as many as the disk holds */
+  readonly mostPages?: number
 }
 
 /** Opens the store in `folder`, made when absent, with mode 0700. A damaged one is set aside under a new name. */
@@ -60,8 +63,12 @@ export function openStore(folder: string, options: StoreOptions = {}): Store {
   try {
     const path = join(folder, 'store.db')
     const notices: string[] = []
-    if (existsSync(damageMark(path))) setAside(path, now(), notices)
-    const database = openSound(path, now, notices)
+    const database = openSound(path, {
+      now,
+      check: !lock.clean,
+      notice: sentence => notices.push(sentence),
+      prepare: opened => prepare(opened, path, options, now()),
+    })
     return storeOn(database, path, notices, now, () => lock.release())
   } catch (thrown) {
     lock.release()
@@ -69,43 +76,13 @@ export function openStore(folder: string, options: StoreOptions = {}): Store {
   }
 }
 
-function openSound(path: string, now: () => number, notices: string[]): DatabaseSync {
-  try {
-    return prepare(path, now())
-  } catch (thrown) {
-    if (!isDamage(thrown)) throw thrown
-    setAside(path, now(), notices)
-    return prepare(path, now())
-  }
-}
-
-function prepare(path: string, now: number): DatabaseSync {
-  const database = openDatabase(path, 'normal')
-  try {
-    migrate(database, [schema], path)
-    chmodSync(path, 0o600)
-    const { quick_check: check } = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
-    if (check !== 'ok') throw Object.assign(new Error(check), { errcode: 11 })
-    database.exec(
-      `INSERT OR IGNORE INTO nodes (ino, parent, folded, name, kind, state, mtime, ctime, birth) VALUES (1, 0, '', '', 0, 0, ${now}, ${now}, ${now})`,
-    )
-    return database
-  } catch (thrown) {
-    database.close()
-    throw thrown
-  }
-}
-
-function setAside(path: string, now: number, notices: string[]): void {
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
-  const aside = path.replace(/\.db$/, `.damaged-${stamp}.db`)
-  for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) renameSync(path + ending, aside + ending)
-  rmSync(damageMark(path), { force: true })
-  notices.push(`The cache was damaged; it is kept as "${aside}" and a new one is built from the tracker.`)
-}
-
-function damageMark(path: string): string {
-  return `${path}.damaged`
+/** Brings the schema up to date and sees to it that there is a root. */
+function prepare(database: DatabaseSync, path: string, { mostPages }: StoreOptions, now: number): void {
+  migrate(database, [schema], path)
+  if (mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${mostPages}`)
+  database.exec(
+    `INSERT OR IGNORE INTO nodes (ino, parent, folded, name, kind, state, mtime, ctime, birth) VALUES (1, 0, '', '', 0, 0, ${now}, ${now}, ${now})`,
+  )
 }
 
 function storeOn(
@@ -115,7 +92,10 @@ function storeOn(
   now: () => number,
   release: () => void,
 ): Store {
-  const sql = createStatements(database)
+  const sql = createStatements(database, thrown => {
+    noteDamage(path, thrown)
+    return storeError(thrown, path)
+  })
   const read = readerOf(database, sql, latest)
   const parts = {
     nodes: createNodeWriter(sql, read.nodes),
@@ -143,9 +123,8 @@ function storeOn(
       result = work(open)
       sql.run('COMMIT')
     } catch (thrown) {
-      if (database.isTransaction) sql.run('ROLLBACK')
-      if (isDamage(thrown)) writeFileSync(damageMark(path), '')
-      throw storeError(thrown, path)
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw thrown
     } finally {
       open = undefined
     }

@@ -1,28 +1,28 @@
-import { guarded } from '../layers/guard.ts'
 import type { Compiled } from '../path/router.ts'
 import { SourceError } from '../source/error.ts'
 import type { AnyKey } from '../source/key.ts'
 import type { AnyDocuments } from '../source/route.ts'
-import type { Node } from '../store/contract.ts'
+import type { EntityRow, Node } from '../store/contract.ts'
 import { buildCompanion, documentBeside } from '../tree/companion.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { generate, storeGenerated } from '../tree/generate.ts'
+import { askSource } from './ask.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
 import type { Streaming } from './files.ts'
+import { awaitLines } from './index-content.ts'
 import type { Listings } from './listings.ts'
 import type { Rendering } from './rendering.ts'
-import { feedListings, routeListings } from './scope.ts'
+import { feedListings, prefixes, routeListings } from './scope.ts'
 import { placeOf, settleItem } from './settle.ts'
-
-/** How many of the next names are fetched along with one that is waited for. */
-const ahead = 99
 
 /** How long an answer that a name is not there is believed, in milliseconds. */
 const absenceHolds = 60_000
 
 export interface DemandParts {
+  readonly connection: TrackerConnection
   readonly fetching: Fetching
   readonly rendering: Rendering
   readonly listings: Listings
@@ -52,13 +52,9 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
     if (incomplete) {
       if (entity.problem && entity.retryAt > context.now())
         throw new SourceError(entity.problem.kind, entity.problem.sentence)
-      const next = onDemand ? [] : read.nodes.children(node.parent, node.ino, ahead)
-      const wanted = next
-        .filter(({ kind, state }) => kind === 'document' && state === 'absent')
-        .flatMap(each => each.entity ?? [])
-      const how = { signal, priority: 'waiting' } as const
-      void parts.fetching.fetch(wanted, how).catch(() => {})
-      await parts.fetching.fetch([entity.entity], how)
+      const waited = parts.fetching.fetch([entity.entity], { signal, priority: 'waiting' })
+      void parts.fetching.fetch(ahead(node, entity), { signal, priority: 'prefetch' }).catch(() => {})
+      await waited
     }
     await parts.rendering.render([entity.entity])
     const present = read.entities.entity(entity.entity)
@@ -66,6 +62,16 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
     if (onDemand && read.nodes.node(node.ino)?.state === 'stale') {
       store.transaction(write => write.nodes.change(node.ino, { state: 'ready' }, write.now))
     }
+  }
+
+  /** The next names, as many as one request takes along. */
+  function ahead(node: Node, { route }: EntityRow): readonly number[] {
+    const most = (router.route(route)?.route.batch ?? 1) - 1
+    if (node.detail === 'on-demand' || most === 0) return []
+    return read.nodes
+      .children(node.parent, node.ino, most)
+      .filter(({ kind, state }) => kind === 'document' && state === 'absent')
+      .flatMap(({ entity }) => entity ?? [])
   }
 
   /** A document that no listing has named yet is asked for by its key. */
@@ -78,8 +84,9 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
   ): Promise<void> {
     const absence = read.progress.absence(parent.ino, name)
     if (absence && absence.at + absenceHolds > context.now()) throw new SourceError(absence.kind, absence.sentence)
-    const call = context.calls.call({ signal, priority: 'waiting' })
-    const [got] = await guarded(() => compiled.route.fetch([{ key }], call), 'The fetch')
+    await parts.connection.ensure()
+    const call = context.calls.call({ signal: AbortSignal.any([signal, context.signal]), priority: 'waiting' })
+    const [got] = await askSource(context, () => compiled.route.fetch([{ key }], call), 'The fetch')
     if (got?.status === 'failed') throw got.error
     if (got?.status !== 'fresh') {
       const kind = got?.status === 'denied' ? 'denied' : 'not-found'
@@ -88,9 +95,16 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
       store.transaction(write => write.progress.setAbsence(parent.ino, name, { kind, sentence, at: write.now }))
       throw new SourceError(kind, sentence)
     }
-    store.transaction(write => settleItem(context, write, got, compiled.route.path))
+    store.transaction(write => settleItem(context, write, got, compiled.route.path, 'listing'))
     const entity = read.entities.byId(context.mount().mount, compiled.route.path, got.id)
     if (entity) await parts.rendering.render([entity.entity])
+    if (!compiled.route.hidden) enter(parent)
+  }
+
+  /** Somebody works in a folder that has not been listed: it is, so that what was found there is kept fresh. */
+  function enter(folder: Node): void {
+    for (const each of routeListings(router, pathBelow(read, context.mount(), folder.ino)))
+      void parts.listings.ensure(each, 'prefetch').catch(() => {})
   }
 
   return {
@@ -106,6 +120,11 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
     },
     async content(node, signal) {
       if (node.kind === 'document') return document(node, signal)
+      if (node.detail === 'index' || node.detail === 'index-all') {
+        const folder = read.nodes.node(node.parent)
+        if (folder && folder.state !== 'ready') await listing(folder, signal)
+        if ((await awaitLines(context, parts, node, signal)) === 'as before') return
+      }
       const text = generate({ read, mount: context.mount(), readme: parts.readme, now: context.now() }, node)
       if (text === undefined)
         throw new SourceError('not-found', `What "${node.name}" is made of is not there any more.`)
@@ -123,11 +142,6 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
     const compiled = entity && router.route(entity.route)
     if (compiled) store.transaction(write => buildCompanion(placeOf(context, write), compiled, beside, entity))
   }
-}
-
-function prefixes(path: string): readonly string[] {
-  const names = path === '' ? [] : path.split('/')
-  return [...names.keys(), names.length].map(length => names.slice(0, length).join('/'))
 }
 
 /** Work that others wait for too goes on when one of them gives up. */

@@ -1,11 +1,12 @@
 import { createCoalescer } from '../layers/coalesce.ts'
-import { guarded } from '../layers/guard.ts'
 import type { Compiled } from '../path/router.ts'
 import type { Priority } from '../source/call.ts'
 import { isSourceError, SourceError } from '../source/error.ts'
 import type { Got, Want } from '../source/page.ts'
 import type { AnyDocuments } from '../source/route.ts'
 import type { EntityId, EntityRow } from '../store/contract.ts'
+import type { StoreWriter } from '../store/sqlite.ts'
+import { askSource } from './ask.ts'
 import type { EntityCoalescer, SyncContext } from './context.ts'
 import type { Rendering } from './rendering.ts'
 import { settleFailure, settleGot } from './settle.ts'
@@ -23,6 +24,9 @@ export interface Fetching {
 
 /** Errors that say nothing about the entity that was asked for. */
 const general = new Set<SourceError['kind']>(['offline', 'rate-limited', 'deadline', 'cancelled', 'full'])
+
+/** A batch that fails is asked for in ever smaller parts, until this many requests have failed; the rest fails with them. */
+const mostSplits = 16
 
 export function createFetching(context: SyncContext, rendering: Rendering): Fetching {
   const coalescers = new Map<string, EntityCoalescer>()
@@ -47,8 +51,9 @@ export function createFetching(context: SyncContext, rendering: Rendering): Fetc
   return {
     async fetch(entities, how) {
       const waits = entities.flatMap(id => {
-        const route = context.store.read.entities.entity(id)?.route
-        const compiled = route === undefined ? undefined : context.router.route(route)
+        const entity = context.store.read.entities.entity(id)
+        const compiled = entity && context.router.route(entity.route)
+        if (entity && !compiled) context.store.transaction(write => write.entities.want(id, false))
         return compiled ? [coalescer(compiled).get(id, how)] : []
       })
       const failed = (await Promise.allSettled(waits)).find(result => result.status === 'rejected')
@@ -62,34 +67,55 @@ async function fetchBatch(
   compiled: Compiled<AnyDocuments>,
   ids: readonly EntityId[],
   how: FetchContext,
+  failed = { requests: 0 },
 ): Promise<void> {
   const entities = ids.flatMap(id => context.store.read.entities.entity(id) ?? [])
   if (entities.length === 0) return
   try {
     const gots = await ask(context, compiled, entities, how)
     context.store.transaction(write => {
-      for (const [at, entity] of entities.entries()) settleGot(context, write, compiled, entity, gots[at]!)
+      for (const [at, entity] of entities.entries()) settleAnswer(context, write, compiled, entity, gots[at]!)
     })
   } catch (thrown) {
-    if (!isSourceError(thrown) || general.has(thrown.kind) || context.signal.aborted) throw thrown
-    if (entities.length > 1) return splitBatch(context, compiled, entities, how)
-    context.store.transaction(write => settleFailure(context, write, entities[0]!, thrown))
+    if (!isSourceError(thrown) || isGeneral(thrown) || context.signal.aborted) throw thrown
+    const half = Math.ceil(entities.length / 2)
+    if (half < entities.length && ++failed.requests < mostSplits) {
+      await fetchBatch(context, compiled, ids.slice(0, half), how, failed)
+      return await fetchBatch(context, compiled, ids.slice(half), how, failed)
+    }
+    context.store.transaction(write => {
+      for (const { entity } of entities) {
+        const present = context.store.read.entities.entity(entity)
+        if (present) settleFailure(context, write, present, thrown)
+      }
+    })
   } finally {
     context.progress()
   }
 }
 
-/** A batch that failed as a whole is asked for in halves, so that one bad entity fails alone. */
-async function splitBatch(
+/** Whether an error is about the tracker or the account as a whole. */
+function isGeneral({ kind, status }: SourceError): boolean {
+  return general.has(kind) || (kind === 'denied' && status === 401)
+}
+
+/**
+ * An answer counts unless something newer came while it was on its way: the entity is gone, or a feed has named it again.
+ * What has no text yet takes it all the same, and is asked for once more.
+ */
+function settleAnswer(
   context: SyncContext,
+  write: StoreWriter,
   compiled: Compiled<AnyDocuments>,
-  entities: readonly EntityRow[],
-  how: FetchContext,
-): Promise<void> {
-  const ids = entities.map(({ entity }) => entity)
-  const half = Math.ceil(ids.length / 2)
-  await fetchBatch(context, compiled, ids.slice(0, half), how)
-  await fetchBatch(context, compiled, ids.slice(half), how)
+  asked: EntityRow,
+  got: Got,
+): void {
+  const present = context.store.read.entities.entity(asked.entity)
+  if (!present) return
+  if (present.changes === asked.changes) return settleGot(context, write, compiled, present, got)
+  if (present.body !== undefined || got.status !== 'fresh' || got.id !== present.id) return
+  settleGot(context, write, compiled, present, got)
+  write.entities.want(present.entity, true)
 }
 
 async function ask(
@@ -108,8 +134,13 @@ async function ask(
       ...(entity.missing.length > 0 ? { missing: entity.missing } : {}),
     }
   })
-  const call = context.calls.call(how)
-  const gots = await guarded(() => compiled.route.fetch(wants, call), 'The fetch')
+  const call = context.calls.call({
+    signal: AbortSignal.any([how.signal, context.signal]),
+    get priority() {
+      return how.priority
+    },
+  })
+  const gots = await askSource(context, () => compiled.route.fetch(wants, call), 'The fetch')
   if (gots.length !== wants.length) {
     throw new SourceError(
       'unexpected',

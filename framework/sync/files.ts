@@ -1,10 +1,11 @@
-import { guarded } from '../layers/guard.ts'
 import { SourceError } from '../source/error.ts'
 import type { AnyFiles, File } from '../source/route.ts'
 import type { Node } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
 import { pathBelow } from '../tree/folder.ts'
+import { askSource } from './ask.ts'
 import type { SyncContext } from './context.ts'
+import { asSourceError } from './keep-running.ts'
 
 /** Streams attachments into the spool while they are read. */
 export interface Streaming {
@@ -41,7 +42,7 @@ export function createStreaming(context: SyncContext, spool: Spool): Streaming {
     }, 1000).unref()
     void stream(id, node, made, AbortSignal.any([abort.signal, context.signal]))
       .catch(thrown => {
-        made.error = thrown
+        made.error = asSourceError(thrown)
       })
       .finally(() => {
         clearInterval(watch)
@@ -52,16 +53,28 @@ export function createStreaming(context: SyncContext, spool: Spool): Streaming {
     return made
   }
 
+  /** Keeps only what came first. */
+  function forget(id: string, made: Download, size: number): void {
+    spool.cut(id, size)
+    made.have = size
+  }
+
   async function stream(id: string, node: Node, made: Download, signal: AbortSignal): Promise<void> {
     const { file, route } = describe(context, node)
+    if (made.have > node.size) forget(id, made, 0)
+    if (made.have === node.size && made.have > 0) return spool.finish(id)
     const path = pathBelow(context.store.read, context.mount(), node.ino)
     const key = context.router.files.find(each => each.route === route)!.template.match(path)
     if (!key) throw new SourceError('unexpected', `"${path}" is not a file of the source any more.`)
     const call = context.calls.call({ signal, priority: 'waiting' })
-    const { bytes, from } = await guarded(() => route.open({ ...file, key }, { from: made.have }, call), 'The file')
+    const { bytes, from } = await askSource(
+      context,
+      () => route.open({ ...file, key }, { from: made.have }, call),
+      'The file',
+    )
     if (from !== undefined && from !== made.have) {
-      spool.cut(id, from)
-      made.have = from
+      if (from > made.have) throw new SourceError('unexpected', `The source left out bytes of "${path}".`)
+      forget(id, made, from)
     }
     for await (const chunk of bytes) {
       signal.throwIfAborted()

@@ -1,9 +1,11 @@
 import type { Priority } from '../source/call.ts'
-import { isSourceError, SourceError } from '../source/error.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import { backOff } from './freshness.ts'
+import { asSourceError, longestRest } from './keep-running.ts'
 import { loadListing } from './load.ts'
-import type { Listing } from './scope.ts'
+import { feedInstances, type Polling } from './poll.ts'
+import { type Listing, prefixes } from './scope.ts'
 
 /** Listings that are read once, however many ask for them. */
 export interface Listings {
@@ -17,22 +19,32 @@ interface Failure {
   readonly until: number
 }
 
-export function createListings(context: SyncContext): Listings {
+/** @param failed called when one has failed: it is due again */
+export function createListings(
+  context: SyncContext,
+  connection: TrackerConnection,
+  polling: Polling,
+  failed: () => void,
+): Listings {
   const underWay = new Map<string, Promise<void>>()
   const failures = new Map<string, Failure>()
 
   async function load(listing: Listing, priority: Priority): Promise<void> {
-    const failed = failures.get(listing.what)
-    if (failed && failed.until > context.now()) throw failed.error
+    const before = failures.get(listing.what)
+    if (before && before.until > context.now()) throw before.error
     try {
+      await connection.ensure()
+      for (const instance of feedInstances(context, prefixes(listing.path))) await polling.begin(instance)
       await loadListing(context, listing, priority)
       failures.delete(listing.what)
     } catch (thrown) {
-      const count = (failed?.count ?? 0) + 1
-      const retryAfter = thrown instanceof SourceError ? thrown.retryAfter : undefined
-      failures.set(listing.what, { error: thrown, count, until: context.now() + backOff(count, retryAfter) })
-      if (isSourceError(thrown)) context.report(thrown)
-      throw thrown
+      const error = asSourceError(thrown)
+      const count = (before?.count ?? 0) + 1
+      const rest = Math.max(Math.min(backOff(count, undefined), longestRest), error.retryAfter ?? 0)
+      failures.set(listing.what, { error, count, until: context.now() + rest })
+      if (!context.signal.aborted) context.report(error)
+      failed()
+      throw error
     }
   }
 

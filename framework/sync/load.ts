@@ -1,67 +1,45 @@
-import { guarded } from '../layers/guard.ts'
+import { plainName } from '../path/name.ts'
 import type { Call, Priority } from '../source/call.ts'
 import { isSourceError } from '../source/error.ts'
 import type { Page } from '../source/page.ts'
-import { dropEntity } from '../tree/place.ts'
+import type { Ino } from '../store/contract.ts'
+import type { ListingState } from '../store/progress.ts'
+import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
-import type { Fetching } from './fetch.ts'
 import { isComplete, type Listing } from './scope.ts'
-import { label, placeOf, settleItem } from './settle.ts'
-
-/** A listing that lags behind writes cannot be blamed for missing what has been as it is for this long, in milliseconds. */
-const lag = 300_000
+import { settleItem } from './settle.ts'
 
 /** Reads a listing to its end, from where an interrupted one stopped. Each page is one transaction. */
 export async function loadListing(context: SyncContext, listing: Listing, priority: Priority): Promise<void> {
   await readPages(context, listing, 'load', backgroundCall(context, priority))
   completeFolders(context)
+  context.progress()
 }
 
-/** Lists identities again, then asks for what no answer has named since: it is gone, moved, or out of scope. */
-export async function sweepListing(context: SyncContext, listing: Listing, fetching: Fetching): Promise<void> {
-  const { store, router } = context
-  const started = await readPages(context, listing, 'sweep', backgroundCall(context, 'refresh'))
-  const { mount } = context.mount()
-  const suspects = router.documents
-    .filter(({ route }) => !route.hidden)
-    .flatMap(({ route }) => store.read.entities.unseen(mount, route.path, started))
-    .filter(entity => listing.covers(entity))
-  await fetching.fetch(
-    suspects.map(({ entity }) => entity),
-    { signal: context.signal, priority: 'refresh' },
-  )
-  for (const suspect of suspects) {
-    const entity = store.read.entities.entity(suspect.entity)
-    const compiled = router.route(suspect.route)
-    if (!entity || !compiled || entity.problem || entity.modified > started - lag) continue
-    const why = {
-      kind: 'not-found',
-      sentence: `${label(entity)} does not belong to this mount any more.`,
-      at: context.now(),
-    } as const
-    store.transaction(write => dropEntity(placeOf(context, write), compiled, entity, why))
-  }
+/** What was read of a listing. */
+export interface Reading {
+  readonly state: ListingState
+  /** The folders that it named, unless it began before this run. */
+  readonly folders: ReadonlySet<Ino> | undefined
 }
 
-/** Gives the time at which the listing began. */
-async function readPages(context: SyncContext, listing: Listing, kind: 'load' | 'sweep', call: Call): Promise<number> {
+export async function readPages(
+  context: SyncContext,
+  listing: Listing,
+  kind: ListingState['kind'],
+  call: Call,
+): Promise<Reading> {
   const { store } = context
   const { mount } = context.mount()
   const known = store.read.progress.listing(mount, listing.what, kind)
-  const resumed = known && known.finished === undefined ? known : undefined
-  let state = resumed ?? {
-    what: listing.what,
-    kind,
-    cursor: undefined,
-    listed: 0,
-    total: undefined,
-    started: context.now(),
-    finished: undefined,
-  }
+  const resumed = known && known.finished === undefined && known.cursor !== undefined
+  let state: ListingState = resumed ? known : startOf(listing, kind, context.now())
+  const folders = new Set<Ino>()
   store.transaction(write => write.progress.setListing(mount, state))
   const read = kind === 'load' ? listing.load : listing.sweep
+  const origin = kind === 'load' ? 'listing' : 'sweep'
   for (let pages = 0; ; pages++) {
-    const page = await nextPage(context, () => read(call, state.cursor), resumed !== undefined && pages === 0)
+    const page = await nextPage(context, () => read(call, state.cursor), resumed === true && pages === 0)
     context.signal.throwIfAborted()
     if (page === 'restart') {
       state = { ...state, cursor: undefined, listed: 0 }
@@ -76,19 +54,26 @@ async function readPages(context: SyncContext, listing: Listing, kind: 'load' | 
       finished: last ? context.now() : undefined,
     }
     store.transaction(write => {
-      for (const item of page.items) settleItem(context, write, item, listing.route)
-      for (const item of page.also ?? []) settleItem(context, write, item)
+      for (const item of page.items) {
+        const folder = settleItem(context, write, item, listing.route, origin)
+        if (folder) folders.add(folder.ino)
+      }
+      for (const item of page.also ?? []) settleItem(context, write, item, undefined, origin)
       write.progress.setListing(mount, state)
     })
     context.progress()
-    if (last) return state.started
+    if (last) return { state, folders: resumed ? undefined : folders }
   }
+}
+
+function startOf({ what }: Listing, kind: ListingState['kind'], now: number): ListingState {
+  return { what, kind, cursor: undefined, listed: 0, total: undefined, started: now, finished: undefined }
 }
 
 /** One page. A cursor kept from an earlier run may have expired: then the listing starts again. */
 async function nextPage(context: SyncContext, read: () => Promise<Page>, kept: boolean): Promise<Page | 'restart'> {
   try {
-    return await guarded(read, 'The listing')
+    return await askSource(context, read, 'The listing')
   } catch (thrown) {
     if (kept && !context.signal.aborted && isSourceError(thrown) && thrown.kind === 'invalid') return 'restart'
     throw thrown
@@ -99,13 +84,35 @@ async function nextPage(context: SyncContext, read: () => Promise<Page>, kept: b
 export function completeFolders(context: SyncContext): void {
   const { store, router } = context
   const mount = context.mount()
-  const visit = (ino: number, path: string): void => {
+  const visit = (ino: Ino, path: string): void => {
     const folder = store.read.nodes.node(ino)!
     if (folder.state !== 'ready' && isComplete(router, store.read, mount.mount, path)) {
       store.transaction(write => write.nodes.change(ino, { state: 'ready' }, write.now))
     }
-    for (const child of store.read.nodes.folders(ino))
-      visit(child.ino, path === '' ? child.name : `${path}/${child.name}`)
+    for (const { ino: child, path: below } of foldersIn(context, ino, path)) visit(child, below)
   }
   visit(mount.root, '')
+}
+
+/** A folder of a mount. */
+export interface FolderPlace {
+  readonly ino: Ino
+  /** Below the mount, as templates spell it. */
+  readonly path: string
+}
+
+/** All listed folders of a mount, its own first. */
+export function everyFolder(context: SyncContext): readonly FolderPlace[] {
+  const visit = (place: FolderPlace): FolderPlace[] => [
+    place,
+    ...foldersIn(context, place.ino, place.path).flatMap(child => visit(child)),
+  ]
+  return visit({ ino: context.mount().root, path: '' })
+}
+
+function foldersIn(context: SyncContext, ino: Ino, path: string): readonly FolderPlace[] {
+  return context.store.read.nodes.folders(ino).map(({ ino: child, name }) => {
+    const plain = plainName(name)
+    return { ino: child, path: path === '' ? plain : `${path}/${plain}` }
+  })
 }

@@ -1,21 +1,19 @@
-import { guarded } from '../layers/guard.ts'
 import { isSourceError, SourceError } from '../source/error.ts'
-import type { Connection } from '../source/source.ts'
+import type { Ino } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
-import { replant } from '../tree/plant.ts'
-import { backgroundCall, type SyncContext } from './context.ts'
+import { createChores } from './chores.ts'
+import { createConnection } from './connection.ts'
+import type { SyncContext } from './context.ts'
 import { createDemand } from './demand.ts'
 import { createFetching } from './fetch.ts'
 import { createStreaming } from './files.ts'
-import { backOff, pollInterval } from './freshness.ts'
-import { createListings } from './listings.ts'
-import { completeFolders, sweepListing } from './load.ts'
-import { beginFeed, type FeedInstance, feedInstances, pollFeed } from './poll.ts'
+import { keepRunning } from './keep-running.ts'
+import { createProgress } from './progress.ts'
 import { createPump } from './pump.ts'
 import { createRendering } from './rendering.ts'
-import { feedListings, isComplete, type Listing, routeListings } from './scope.ts'
+import { createRounds } from './rounds.ts'
 import { sleep } from './sleep.ts'
 
 /** Keeps one mount's part of the store full and fresh. */
@@ -24,23 +22,26 @@ export interface MountSync {
   /**
    * Connects. Resolves when the tracker has answered, or when it can't be reached and the store is warm.
    * Rejects when the credentials or the options are wrong, or when there is nothing stored to go on with.
+   *
+   * @param others whether there are other mounts to go on with: an unreachable tracker is a notice then
    */
-  start(): Promise<void>
+  start(others?: boolean): Promise<void>
   /** Resolves when every configured listing has been read to its end. */
   listed(): Promise<void>
   /** Resolves when besides everything listed is fetched and rendered, as far as the tracker gives it. */
   settled(): Promise<void>
-  /** Asks for news now: of one file, or of everything. */
-  refresh(ino?: number): Promise<void>
-  /** When the next poll is due, milliseconds since 1970 UTC, and whether the last one failed. */
+  /** Asks for news now: of one file, of a folder, or of everything. */
+  refresh(ino?: Ino): Promise<void>
   state(): MountState
   stop(): Promise<void>
 }
 
+/** Times are milliseconds since 1970 UTC. */
 export interface MountState {
   readonly connected: boolean
   readonly lastPoll: number
   readonly nextPoll: number
+  /** Why the last poll, listing or sweep failed, until it succeeds. */
   readonly lastError: SourceError | undefined
 }
 
@@ -54,212 +55,68 @@ export interface MountSyncOptions {
   abort: AbortController
 }
 
+/** Kinds of errors that another try does not mend. */
+const wrong = new Set<SourceError['kind']>(['denied', 'invalid', 'not-found'])
+
 export function createMountSync(given: SyncContext, options: MountSyncOptions): MountSync {
-  /** Whoever stores something wakes those who go on with it. */
+  const progress = createProgress()
   const context: SyncContext = {
     ...given,
     progress() {
-      pump.kick()
-      rendering.kick()
+      progress.tell()
       given.progress()
     },
   }
-  const { store, router, policy } = context
+  const { store, policy } = context
   const { read } = store
+  const connection = createConnection(context, options)
   const rendering = createRendering(context)
   const fetching = createFetching(context, rendering)
   const pump = createPump(context, fetching)
-  const listings = createListings(context)
+  const chores = createChores(context)
+  const rounds = createRounds(context, connection, fetching, () => wake.abort())
   const streaming = createStreaming(context, options.spool)
-  const nextPolls = new Map<string, number>()
   const loops: Promise<void>[] = []
-  let lastRead = context.now()
-  let failures = 0
-  let connected = false
-  let lastError: SourceError | undefined
   let wake = new AbortController()
 
+  progress.listen(() => {
+    pump.kick()
+    rendering.kick()
+  })
+
   const demand = createDemand(context, {
+    connection,
     fetching,
     rendering,
-    listings,
+    listings: rounds.listings,
     streaming,
     readme: options.readme,
     noticed() {
-      const asleep = context.now() - lastRead > policy.shortest
-      lastRead = context.now()
-      if (asleep) wake.abort()
+      if (context.now() - rounds.lastRead() > policy.shortest) hurry()
+      rounds.noticed()
     },
   })
 
-  /** The folders of the mount, as paths below it. */
-  function folders(): readonly string[] {
-    const { root } = context.mount()
-    const visit = (ino: number): string[] => [
-      pathBelow(read, context.mount(), ino),
-      ...read.nodes.folders(ino).flatMap(child => visit(child.ino)),
-    ]
-    return visit(root)
+  /** Somebody looks again after a while: the next turn is now. */
+  function hurry(): void {
+    rounds.hurry()
+    chores.forgive()
+    wake.abort()
   }
 
-  function configured(): readonly Listing[] {
-    return feedListings(router, folders())
-  }
-
-  async function connect(): Promise<void> {
-    const connection: Connection = context.session.connect
-      ? await guarded(() => context.session.connect!(backgroundCall(context, 'waiting')), 'The connection')
-      : { instance: options.instance }
-    const mount = context.mount()
-    const account = connection.account?.id ?? ''
-    const other = mount.seen > 0 && (mount.instance !== connection.instance || mount.account !== account)
-    store.transaction(write => {
-      if (other) replant(write, read, mount)
-      const accountName = connection.account?.name ?? ''
-      write.mounts.update(mount.mount, { instance: connection.instance, account, accountName, seen: write.now })
-    })
-    if (other)
-      options.notice('The account or the instance has changed; what was stored for the other one is forgotten.')
-    connected = true
-    failures = 0
-    lastError = undefined
-  }
-
-  async function load(): Promise<void> {
-    for (const instance of feedInstances(context, folders())) await beginFeed(context, instance)
-    for (const listing of configured()) {
-      await listings.ensure(listing, 'listing')
-    }
-    completeFolders(context)
-    for (const listing of routeListings(router, '').filter(({ kind }) => kind === 'folders'))
-      await listings.ensure(listing, 'listing')
-    context.progress()
-  }
-
-  /** One turn: what is due is polled or swept. Gives when the next turn is. */
-  async function turn(): Promise<number> {
-    if (!connected) await connect()
-    if (!isListed()) await load()
-    let next = Number.POSITIVE_INFINITY
-    for (const instance of feedInstances(context, folders())) {
-      const due = nextPolls.get(instance.name) ?? 0
-      if (due <= context.now()) await poll(instance)
-      next = Math.min(next, nextPolls.get(instance.name)!)
-    }
-    for (const listing of sweepable()) {
-      const due = lastSweep(listing) + policy.sweep
-      if (due <= context.now()) await sweepListing(context, listing, fetching)
-      next = Math.min(next, lastSweep(listing) + policy.sweep)
-    }
-    return next
-  }
-
-  async function poll(instance: FeedInstance): Promise<void> {
-    const { mount } = context.mount()
-    await pollFeed(context, instance)
-    store.transaction(write => write.mounts.update(mount, { seen: write.now }))
-    const changed = read.progress.feed(mount, instance.name)!.changed
-    nextPolls.set(instance.name, context.now() + pollInterval(policy, context.now(), lastRead, changed))
-    lastError = undefined
-    failures = 0
-    context.progress()
-  }
-
-  /** What has been listed once is listed again, rarely; what no feed covers, more often. */
-  function sweepable(): readonly Listing[] {
-    const { mount } = context.mount()
-    const own = folders().flatMap(path => routeListings(router, path))
-    return [...configured(), ...own].filter(
-      ({ what }) => read.progress.listing(mount, what, 'load')?.finished !== undefined,
-    )
-  }
-
-  function lastSweep({ what }: Listing): number {
-    const { mount } = context.mount()
-    const sweep = read.progress.listing(mount, what, 'sweep')
-    const load = read.progress.listing(mount, what, 'load')
-    return sweep ? (sweep.finished ?? 0) : (load?.finished ?? 0)
-  }
-
-  function isListed(): boolean {
-    const { mount } = context.mount()
-    return configured().every(({ path }) => isComplete(router, read, mount, path))
-  }
-
-  /** Polls as long as the mount is there. */
   async function runTurns(): Promise<void> {
     while (!context.signal.aborted) {
       wake = new AbortController()
-      let next: number
-      try {
-        next = await turn()
-      } catch (thrown) {
-        if (context.signal.aborted) return
-        failures++
-        lastError = isSourceError(thrown) ? thrown : new SourceError('unexpected', String(thrown), { cause: thrown })
-        context.report(lastError)
-        next = context.now() + Math.min(backOff(failures, lastError.retryAfter), Math.max(policy.shortest, 30_000))
-      }
-      await sleep(Math.min(next - context.now(), 3_600_000), AbortSignal.any([wake.signal, context.signal]))
-      if (wake.signal.aborted) for (const name of nextPolls.keys()) nextPolls.set(name, 0)
+      const before = chores.error()
+      const next = await chores.turn(rounds.chores)
+      if (before && !chores.error()) pump.resume()
+      context.progress()
+      const pause = Math.min(Math.max(next - context.now(), 0), 3_600_000)
+      await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
     }
   }
 
-  return {
-    demand,
-    async start() {
-      if (context.mount().revision !== context.mountRevision) soil()
-      loops.push(rendering.run(), pump.run())
-      try {
-        await connect()
-      } catch (thrown) {
-        const warm = context.mount().seen > 0
-        const wrong =
-          !isSourceError(thrown) || thrown.kind === 'denied' || thrown.kind === 'invalid' || thrown.kind === 'not-found'
-        if (!warm || wrong) throw thrown
-        lastError = thrown
-        options.notice(`${thrown.message} Going on with what is stored.`)
-      }
-      loops.push(runTurns())
-    },
-    async listed() {
-      while (!isListed() && !context.signal.aborted) await progressed()
-    },
-    async settled() {
-      while (!context.signal.aborted) {
-        const { wanted, dirty } = read.entities.counts(context.mount().mount)
-        if (
-          isListed() &&
-          dirty === 0 &&
-          (wanted === 0 || (read.entities.nextRetry(context.mount().mount) ?? 0) > context.now())
-        )
-          return
-        await progressed()
-      }
-    },
-    async refresh(ino) {
-      const node = ino === undefined ? undefined : read.nodes.node(ino)
-      if (node?.kind === 'document' && node.entity !== undefined) {
-        store.transaction(write => write.entities.want(node.entity!, true))
-        await fetching.fetch([node.entity], { signal: context.signal, priority: 'waiting' })
-        return
-      }
-      for (const instance of feedInstances(context, folders())) await poll(instance)
-    },
-    state: () => ({
-      connected,
-      lastPoll: Math.max(0, ...read.progress.feeds(context.mount().mount).map(({ polled }) => polled)),
-      nextPoll: Math.min(...nextPolls.values(), Number.MAX_SAFE_INTEGER),
-      lastError,
-    }),
-    async stop() {
-      options.abort.abort()
-      await Promise.allSettled(loops)
-      await context.renderer.close()
-      await context.session.close?.()
-    },
-  }
-
+  /** The renderer has changed: everything is rendered again from what is stored. */
   function soil(): void {
     const { mount } = context.mount()
     store.transaction(write => {
@@ -268,8 +125,55 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     })
   }
 
-  /** Resolves at the next step of the work, or after a moment. */
-  async function progressed(): Promise<void> {
-    await sleep(20, context.signal)
+  function goOn(thrown: unknown, others: boolean): void {
+    const warm = context.mount().seen > 0
+    if (!isSourceError(thrown) || wrong.has(thrown.kind) || (!warm && !others)) throw thrown
+    options.notice(`${thrown.message} ${warm ? 'Going on with what is stored.' : 'It is tried again.'}`)
+  }
+
+  async function until(done: () => boolean): Promise<void> {
+    while (!done() && !context.signal.aborted) await progress.next(context.signal)
+  }
+
+  async function refreshEntity(entity: number): Promise<void> {
+    store.transaction(write => write.entities.want(entity, true))
+    await fetching.fetch([entity], { signal: context.signal, priority: 'waiting' })
+    await rendering.render([entity])
+    const problem = read.entities.entity(entity)?.problem
+    if (problem) throw new SourceError(problem.kind, problem.sentence)
+  }
+
+  return {
+    demand,
+    async start(others = false) {
+      if (context.mount().revision !== context.mountRevision) soil()
+      loops.push(keepRunning(context, rendering.run))
+      try {
+        await connection.ensure()
+      } catch (thrown) {
+        goOn(thrown, others)
+      }
+      loops.push(keepRunning(context, pump.run), keepRunning(context, runTurns))
+    },
+    listed: () => until(() => rounds.isListed()),
+    settled: () => until(() => rounds.isListed() && !read.entities.busy(context.mount().mount, context.now())),
+    async refresh(ino) {
+      await connection.ensure()
+      const node = ino === undefined ? undefined : read.nodes.node(ino)
+      if (node?.entity !== undefined && node.kind !== 'folder') return refreshEntity(node.entity)
+      await rounds.refresh(node === undefined ? '' : pathBelow(read, context.mount(), node.ino))
+    },
+    state: () => ({
+      connected: connection.connected,
+      lastPoll: Math.max(0, ...read.progress.feeds(context.mount().mount).map(({ polled }) => polled)),
+      nextPoll: rounds.nextPoll(),
+      lastError: chores.error(),
+    }),
+    async stop() {
+      options.abort.abort()
+      await Promise.allSettled(loops)
+      await context.renderer.close()
+      await context.session.close?.()
+    },
   }
 }

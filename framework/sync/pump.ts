@@ -3,6 +3,7 @@ import type { EntityId } from '../store/contract.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
 import { backOff } from './freshness.ts'
+import { longestRest } from './keep-running.ts'
 import { sleep } from './sleep.ts'
 
 /** How many batches are under way, and how many entities each may hold. */
@@ -13,6 +14,8 @@ const most = 100
 export interface Pump {
   /** Says that there may be something to fetch. */
   kick(): void
+  /** Says that the tracker answers again. */
+  resume(): void
   /** Runs until the mount goes. */
   run(): Promise<void>
 }
@@ -44,7 +47,8 @@ export function createPump(context: SyncContext, fetching: Fetching): Pump {
     } catch (thrown) {
       if (context.signal.aborted) return
       failures++
-      pausedUntil = context.now() + backOff(failures, isSourceError(thrown) ? thrown.retryAfter : undefined)
+      const retryAfter = isSourceError(thrown) ? (thrown.retryAfter ?? 0) : 0
+      pausedUntil = context.now() + Math.max(Math.min(backOff(failures, undefined), longestRest), retryAfter)
       if (isSourceError(thrown)) context.report(thrown)
     } finally {
       running--
@@ -55,6 +59,11 @@ export function createPump(context: SyncContext, fetching: Fetching): Pump {
 
   return {
     kick: () => wake.abort(),
+    resume() {
+      failures = 0
+      pausedUntil = 0
+      wake.abort()
+    },
     async run() {
       while (!context.signal.aborted) {
         wake = new AbortController()
@@ -66,7 +75,7 @@ export function createPump(context: SyncContext, fetching: Fetching): Pump {
         }
         const retry = context.store.read.entities.nextRetry(context.mount().mount)
         const pause =
-          paused > 0 ? paused : running > 0 || retry === undefined ? 3_600_000 : Math.max(retry - context.now(), 1000)
+          paused > 0 ? paused : running > 0 || retry === undefined ? 3_600_000 : Math.max(retry - context.now(), 10)
         await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
       }
     },

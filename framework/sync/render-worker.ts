@@ -18,6 +18,7 @@ export interface RenderRequest {
   readonly jobs: readonly RenderJob[]
 }
 
+/** The reply that says that the plugin is loaded has the id -1. */
 export interface RenderReply {
   readonly id: number
   readonly answers: readonly RenderAnswer[]
@@ -33,6 +34,8 @@ parentPort!.on('message', ({ id, jobs }: RenderRequest) => {
   )
   parentPort!.postMessage({ id, answers } satisfies RenderReply, moved)
 })
+
+parentPort!.postMessage({ id: -1, answers: [] } satisfies RenderReply)
 
 /** Bytes that are a part of a pool are copied instead. */
 function ownsBuffer(bytes: Uint8Array): boolean {

@@ -21,6 +21,11 @@ export function createRendering(context: SyncContext): Rendering {
   let wake = (): void => {}
   let kicked = true
 
+  function kick(): void {
+    kicked = true
+    wake()
+  }
+
   async function renderAll(entities: readonly EntityRow[]): Promise<void> {
     if (entities.length === 0) return
     const jobs = entities.map(({ route, key, body }) => ({ route, key, body: body ?? 'null' }))
@@ -36,12 +41,9 @@ export function createRendering(context: SyncContext): Rendering {
       const dirty = ids.flatMap(id => context.store.read.entities.dirtyEntity(id) ?? [])
       for (let at = 0; at < dirty.length; at += batch) await renderAll(dirty.slice(at, at + batch))
     },
-    kick() {
-      kicked = true
-      wake()
-    },
+    kick,
     async run() {
-      context.signal.addEventListener('abort', () => wake(), { once: true })
+      context.signal.addEventListener('abort', kick, { once: true })
       while (!context.signal.aborted) {
         kicked = false
         const dirty = context.store.read.entities.dirty(context.mount().mount, batch)
@@ -55,14 +57,16 @@ export function createRendering(context: SyncContext): Rendering {
 function storeRendered(context: SyncContext, write: StoreWriter, entity: EntityRow, answer: RenderAnswer): void {
   const { read } = context.store
   const present = read.entities.entity(entity.entity)
-  if (!present || present.body !== entity.body) return
+  if (!present || present.body !== entity.body || JSON.stringify(present.key) !== JSON.stringify(entity.key)) return
   const node = documentNode(write, entity)
   if ('problem' in answer) {
     write.entities.unrendered(entity.entity, { kind: 'unexpected', sentence: answer.problem, at: write.now })
+    if (node && !node.hidden) staleIndex(write, read, node.parent)
     return
   }
-  write.entities.rendered(entity.entity, answer.open, answer.line)
+  const relined = write.entities.rendered(entity.entity, answer.open, answer.line)
   if (!node) return
+  if (relined && !node.hidden) staleIndex(write, read, node.parent)
   const document = write.documents.put(answer.bytes)
   write.documents.setVersion(entity.entity, document, answer.revision, write.epoch, write.now)
   const changed = node.document !== document
@@ -74,5 +78,4 @@ function storeRendered(context: SyncContext, write: StoreWriter, entity: EntityR
     write.now,
   )
   write.invalidate({ what: changed ? 'content' : 'attributes', ino: node.ino })
-  if (!node.hidden) staleIndex(write, read, node.parent)
 }

@@ -83,6 +83,20 @@ export function inView(router: Router, read: StoreReader, mount: MountId, route:
   return read.progress.listing(mount, `${route} ${path}`, 'load') !== undefined
 }
 
+/** A path and all above it, the shortest first: `''`, `a`, `a/b`. */
+export function prefixes(path: string): readonly string[] {
+  const names = path === '' ? [] : path.split('/')
+  return [...names.keys(), names.length].map(length => names.slice(0, length).join('/'))
+}
+
+/** Whether some feed tells of changes in a folder. */
+export function isCovered(router: Router, path: string): boolean {
+  return router.feeds.some(({ template }) => {
+    const covering = prefixOf(path, template.segments.length)
+    return covering !== undefined && template.match(covering) !== undefined
+  })
+}
+
 function prefixOf(path: string, segments: number): string | undefined {
   const names = path === '' ? [] : path.split('/')
   return names.length < segments ? undefined : names.slice(0, segments).join('/')

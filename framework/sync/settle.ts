@@ -2,10 +2,10 @@ import type { Compiled } from '../path/router.ts'
 import { SourceError } from '../source/error.ts'
 import type { Change, Got, Item } from '../source/page.ts'
 import type { AnyDocuments } from '../source/route.ts'
-import type { EntityRow, Problem } from '../store/contract.ts'
+import type { EntityRow, Node, Problem } from '../store/contract.ts'
 import type { EntityChange } from '../store/entities.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
-import { refreshCompanion } from '../tree/companion.ts'
+import { updateCompanion } from '../tree/companion.ts'
 import { ensureFolder, staleIndex } from '../tree/folder.ts'
 import { documentNode, dropEntity, type Place, placeEntity } from '../tree/place.ts'
 import type { SyncContext } from './context.ts'
@@ -23,31 +23,45 @@ export function placeOf(context: SyncContext, write: StoreWriter): Place {
   return { write, read, mount, router, folders: { holdsDocuments: router.holdsDocuments, complete } }
 }
 
-/** An item of a listing or a delta. */
-export function settleItem(context: SyncContext, write: StoreWriter, item: Item, listed?: string): void {
+/**
+ * Where an item comes from: of a `sweep`, one that says nothing but who it is has not changed by being named;
+ * of a `delta`, it has; of a `listing`, it has unless it is the same version.
+ */
+export type ItemOrigin = 'listing' | 'sweep' | 'delta'
+
+/** An item of a listing or a delta. Gives the folder that it is, if it is one. */
+export function settleItem(
+  context: SyncContext,
+  write: StoreWriter,
+  item: Item,
+  listed: string | undefined,
+  origin: ItemOrigin,
+): Node | undefined {
   const path = item.route ?? listed
   if (path === undefined)
     throw new SourceError('unexpected', `The source listed the item ${item.id} without saying its route.`)
   const folder = context.router.folders.find(({ route }) => route.path === path)
   if (folder) {
     const place = placeOf(context, write)
-    ensureFolder(write, place.read, place.mount, folder.template.format(item.key), place.folders)
-    return
+    return ensureFolder(write, place.read, place.mount, folder.template.format(item.key), place.folders)
   }
   const compiled = context.router.route(path)
   if (!compiled)
     throw new SourceError('unexpected', `The source listed an item of the route "${path}", which it does not have.`)
-  settleDocument(context, write, compiled, item)
+  settleDocument(context, write, compiled, item, origin)
+  return undefined
 }
 
-function settleDocument(context: SyncContext, write: StoreWriter, compiled: Compiled<AnyDocuments>, item: Item): void {
+function settleDocument(
+  context: SyncContext,
+  write: StoreWriter,
+  compiled: Compiled<AnyDocuments>,
+  item: Item,
+  origin: ItemOrigin,
+): void {
   const { mount } = context.mount()
   const known = context.store.read.entities.byId(mount, compiled.route.path, item.id)
-  const same =
-    known?.body !== undefined &&
-    known.missing.length === 0 &&
-    item.validator !== undefined &&
-    known.validator === item.validator
+  const same = known !== undefined && isSame(known, item, origin)
   if (same && JSON.stringify(known.key) === JSON.stringify(item.key)) return write.entities.see(known.entity, write.now)
   const carries = item.entity !== undefined && !same
   const wanted = carries ? (item.missing?.length ?? 0) > 0 : !same || known.wanted
@@ -63,12 +77,22 @@ function settleDocument(context: SyncContext, write: StoreWriter, compiled: Comp
   })
 }
 
+/** Whether an item names the version that is stored. */
+function isSame(known: EntityRow, item: Item, origin: ItemOrigin): boolean {
+  if (known.body === undefined || known.missing.length > 0) return origin === 'sweep' && item.entity === undefined
+  if (item.validator !== undefined) return known.validator === item.validator
+  if (item.entity !== undefined || origin === 'delta') return false
+  return origin === 'sweep' && (item.modified === undefined || time(item.modified) === known.modified)
+}
+
 /** A change of a feed. */
 export function settleChange(context: SyncContext, write: StoreWriter, change: Change): void {
   const { mount } = context.mount()
   const { read } = context.store
   if (change.change === 'upsert') {
-    if (inView(context.router, read, mount, change.route ?? '', change.key)) settleItem(context, write, change)
+    const route = change.route ?? ''
+    if (inView(context.router, read, mount, route, change.key) || read.entities.byId(mount, route, change.id))
+      settleItem(context, write, change, undefined, 'delta')
     return
   }
   const compiled = context.router.route(change.route)
@@ -88,19 +112,16 @@ export function settleGot(
 ): void {
   switch (got.status) {
     case 'fresh':
-      return upsert(context, write, compiled, {
-        mount: entity.mount,
-        route: entity.route,
-        id: got.id,
-        key: got.key,
-        validator: got.validator,
-        modified: time(got.modified),
-        body: JSON.stringify(got.entity),
-        missing: got.missing ?? [],
-        wanted: false,
-      })
+      return settleFresh(context, write, compiled, entity, got)
     case 'unchanged':
-      return write.entities.confirm(entity.entity, write.now)
+      if (entity.body === undefined || entity.missing.length > 0)
+        return settleFailure(
+          context,
+          write,
+          entity,
+          wrong(entity, 'says that nothing has changed of what it never gave'),
+        )
+      return settleUnchanged(write, entity)
     case 'gone':
       return dropEntity(placeOf(context, write), compiled, entity, gone(entity, write.now))
     case 'moved':
@@ -117,15 +138,61 @@ export function settleGot(
   }
 }
 
+function settleFresh(
+  context: SyncContext,
+  write: StoreWriter,
+  compiled: Compiled<AnyDocuments>,
+  entity: EntityRow,
+  got: Extract<Got, { status: 'fresh' }>,
+): void {
+  const { missing = [] } = got
+  const body = JSON.stringify(got.entity)
+  if (got.id !== entity.id)
+    return settleFailure(context, write, entity, wrong(entity, `answered with the issue whose id is ${got.id}`))
+  if (missing.length > 0 && body === entity.body)
+    return settleFailure(context, write, entity, wrong(entity, `did not give what it lacks (${missing.join(', ')})`))
+  upsert(context, write, compiled, {
+    mount: entity.mount,
+    route: entity.route,
+    id: got.id,
+    key: got.key,
+    validator: got.validator,
+    modified: time(got.modified),
+    body,
+    missing,
+    wanted: missing.length > 0,
+  })
+}
+
+/** It is as it was: what was marked as out of date is right again. */
+function settleUnchanged(write: StoreWriter, entity: EntityRow): void {
+  write.entities.confirm(entity.entity, write.now)
+  const node = documentNode(write, entity)
+  if (node?.state === 'denied') restore(write, entity, node)
+  else if (node?.state === 'stale' && !entity.dirty) write.nodes.change(node.ino, { state: 'ready' }, write.now)
+}
+
+/** It may be read again. */
+function restore(write: StoreWriter, entity: EntityRow, node: Node): void {
+  write.entities.soilEntity(entity.entity)
+  write.nodes.change(node.ino, { state: node.document === undefined ? 'absent' : 'stale' }, write.now)
+  write.invalidate({ what: 'content', ino: node.ino })
+}
+
+function wrong(entity: EntityRow, what: string): SourceError {
+  return new SourceError('unexpected', `Asked for ${label(entity)}, the source ${what}.`)
+}
+
 /** It could not be fetched: it alone is left alone for a while. Denied twice, it leaves the index and answers EACCES. */
 export function settleFailure(context: SyncContext, write: StoreWriter, entity: EntityRow, error: SourceError): void {
   const failures = entity.failures + 1
   const problem: Problem = { kind: error.kind, sentence: error.message, at: write.now }
   write.entities.fail(entity.entity, problem, failures, write.now + backOff(failures, error.retryAfter))
-  if (error.kind !== 'denied' || failures < 2) return
+  const node = documentNode(write, entity)
+  if (node && !node.hidden && node.document === undefined) staleIndex(write, context.store.read, node.parent)
+  if (error.kind !== 'denied' || entity.problem?.kind !== 'denied') return
   write.entities.want(entity.entity, false)
   write.entities.rendered(entity.entity, false, undefined)
-  const node = documentNode(write, entity)
   if (!node) return
   write.nodes.change(node.ino, { state: 'denied' }, write.now)
   write.invalidate({ what: 'content', ino: node.ino })
@@ -139,11 +206,14 @@ function upsert(
   change: EntityChange,
 ): void {
   const entity = write.entities.put(change, write.now)
-  const node = placeEntity(placeOf(context, write), compiled, entity)
-  if (node.state === 'denied')
-    write.nodes.change(node.ino, { state: node.document === undefined ? 'absent' : 'stale' }, write.now)
-  else if (node.state === 'ready') write.nodes.change(node.ino, { state: 'stale' }, write.now)
-  if (change.body !== undefined) refreshCompanion(write, context.store.read, node)
+  const place = placeOf(context, write)
+  const node = placeEntity(place, compiled, entity)
+  if (node.state === 'denied') restore(write, entity, node)
+  else if (node.document !== undefined) {
+    const state = entity.dirty || entity.wanted ? 'stale' : 'ready'
+    if (node.detail !== 'on-demand' || state === 'stale') write.nodes.change(node.ino, { state }, write.now)
+  }
+  if (change.body !== undefined && entity.dirty) updateCompanion(place, compiled, node, entity)
 }
 
 function settleMove(

@@ -1,6 +1,6 @@
 import { escapeName } from '../path/name.ts'
 import type { Compiled, Router } from '../path/router.ts'
-import type { File } from '../source/route.ts'
+import type { AnyFiles } from '../source/route.ts'
 import type { EntityRow, MountRow, Node } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
@@ -51,13 +51,24 @@ export function buildCompanion(context: CompanionContext, compiled: Compiled, do
   for (const beside of router.beside(compiled)) {
     const below = beside.route.path.slice(compiled.companion!.length + 1).split('/')
     if (beside.route.kind === 'documents') addBeside(context, folder, beside.route.path, below[0]!, entity)
-    else if (entity.body)
-      addFiles(context, folder, beside.route.path, below[0]!, beside.route.of(JSON.parse(entity.body)), entity)
+    else if (entity.body) addFiles(context, folder, beside.route, below[0]!, entity)
   }
   return folder
 }
 
-/** Marks what stands beside a document as out of date: its entity has changed. */
+/** Brings what stands beside a document up to date, when it has been made: its entity has changed. */
+export function updateCompanion(
+  context: CompanionContext,
+  compiled: Compiled,
+  document: Node,
+  entity: EntityRow,
+): void {
+  if (!companionOf(context.read, document)) return
+  buildCompanion(context, compiled, document, entity)
+  refreshCompanion(context.write, context.read, document)
+}
+
+/** Marks what stands beside a document as out of date. */
 export function refreshCompanion(write: StoreWriter, read: StoreReader, document: Node): void {
   const folder = companionOf(read, document)
   if (!folder) return
@@ -76,11 +87,14 @@ function addBeside(
   name: string,
   entity: EntityRow,
 ): void {
-  if (read.nodes.child(folder.ino, name)) return
+  const known = read.entities.byId(mount.mount, route, entity.id)
+  const present = read.nodes.child(folder.ino, name)
+  if (present && JSON.stringify(known?.key) === JSON.stringify(entity.key)) return
   const beside = write.entities.put(
     { mount: mount.mount, route, id: entity.id, key: entity.key, wanted: false },
     write.now,
   )
+  if (present) return
   addNode(write, {
     parent: folder.ino,
     name,
@@ -92,14 +106,20 @@ function addBeside(
   })
 }
 
-function addFiles(
-  { write, read, mount }: CompanionContext,
-  folder: Node,
-  route: string,
-  name: string,
-  files: readonly File[],
-  entity: EntityRow,
-): void {
+/** What the source says of its files. A source that throws keeps the rest of the folder going. */
+function filesOf({ write }: CompanionContext, folder: Node, route: AnyFiles, name: string, body: string) {
+  try {
+    return route.of(JSON.parse(body))
+  } catch (thrown) {
+    const sentence = `The source could not say which files there are: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+    write.progress.setAbsence(folder.ino, name, { kind: 'unexpected', sentence, at: write.now })
+    return []
+  }
+}
+
+function addFiles(context: CompanionContext, folder: Node, route: AnyFiles, name: string, entity: EntityRow): void {
+  const { write, read, mount } = context
+  const files = filesOf(context, folder, route, name, entity.body!)
   const present = read.nodes.child(folder.ino, name)
   if (files.length === 0) {
     if (present) removeNode(write, present)
@@ -107,11 +127,12 @@ function addFiles(
   }
   const common = { mount: mount.mount, entity: entity.entity, mtime: entity.modified || write.now } as const
   const place =
-    present ?? addNode(write, { ...common, parent: folder.ino, name, kind: 'folder', state: 'ready', detail: route })
+    present ??
+    addNode(write, { ...common, parent: folder.ino, name, kind: 'folder', state: 'ready', detail: route.path })
   const names = new Set(files.map(file => escapeName(file.name)))
   for (const child of write.nodes.everyChild(place.ino)) if (!names.has(child.name)) removeNode(write, child)
   for (const file of files) {
-    const detail = JSON.stringify({ ...file, route })
+    const detail = JSON.stringify({ ...file, route: route.path })
     const known = read.nodes.child(place.ino, escapeName(file.name))
     if (known?.detail === detail) continue
     if (known) removeNode(write, known)

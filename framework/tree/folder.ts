@@ -1,3 +1,4 @@
+import { plainName, twinName } from '../path/name.ts'
 import type { Ino, MountRow, Node, Problem } from '../store/contract.ts'
 import { rootIno } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
@@ -10,13 +11,13 @@ export const readmeName = 'README.md'
 export const controlName = '.issuefs'
 export const statusName = 'status.json'
 
-/** The path of a node below its mount, `''` for the mount itself. */
+/** The path of a node below its mount as templates spell it, `''` for the mount itself. */
 export function pathBelow(read: StoreReader, mount: MountRow, ino: Ino): string {
   const names: string[] = []
   for (let at = ino; at !== mount.root && at !== rootIno; ) {
     const node = read.nodes.node(at)
     if (!node) break
-    names.unshift(node.name)
+    names.unshift(plainName(node.name))
     at = node.parent
   }
   return names.join('/')
@@ -43,9 +44,14 @@ export function ensureFolder(
   let below = ''
   for (const name of path.split('/')) {
     below = below === '' ? name : `${below}/${name}`
-    folder = read.nodes.child(folder.ino, name) ?? addFolder(write, mount, folder, name, below, facts)
+    folder = folderNamed(read, folder.ino, name) ?? addFolder(write, mount, folder, name, below, facts)
   }
   return folder
+}
+
+/** The folder that carries a name: under the name itself, or as the twin of one that differs in case only. */
+export function folderNamed(read: StoreReader, parent: Ino, name: string): Node | undefined {
+  return [name, twinName(name)].map(each => read.nodes.child(parent, each)).find(node => node?.kind === 'folder')
 }
 
 function addFolder(
@@ -87,7 +93,10 @@ export function addNode(write: StoreWriter, node: Parameters<StoreWriter['nodes'
 
 /** Removes a node with everything below it. `why` is remembered for those who still ask for its name. */
 export function removeNode(write: StoreWriter, node: Node, why?: Problem): void {
-  if (node.kind === 'folder') for (const child of write.nodes.everyChild(node.ino)) removeNode(write, child)
+  if (node.kind === 'folder') {
+    for (const child of write.nodes.everyChild(node.ino)) removeNode(write, child)
+    write.progress.clearAbsences(node.ino)
+  }
   write.nodes.remove(node.ino)
   if (why) write.progress.setAbsence(node.parent, node.name, why)
   if (!node.hidden) write.nodes.change(node.parent, { mtime: write.now }, write.now)

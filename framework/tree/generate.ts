@@ -1,5 +1,6 @@
 import { printIndex } from '../markdown/index.ts'
 import type { MountRow, Node } from '../store/contract.ts'
+import type { UnlinedEntity } from '../store/lines.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { pathBelow } from './folder.ts'
@@ -7,6 +8,8 @@ import { pathBelow } from './folder.ts'
 /** Issues changed within this time stand in `index.md` though they are closed, in milliseconds. */
 const recent = 90 * 86_400_000
 const mostLines = 10_000
+/** How many issues that could not be read are named. */
+const mostNames = 20
 
 /** What the generated files of a mount are made of. */
 export interface GenerateContext {
@@ -43,7 +46,16 @@ function index({ read, mount }: GenerateContext, node: Node, since: number, most
     since === 0
       ? `All ${rows.length} issues, the last changed first.`
       : 'Open issues and those changed in the last 90 days, the last changed first; index-all.md, which is in no listing, has the rest.'
-  return printIndex(rows, { title, sentence })
+  return printIndex(rows, { title, sentence }) + unreadable(read.entities.unlined(node.parent))
+}
+
+/** One line on the issues that have none. */
+function unreadable(entities: readonly UnlinedEntity[]): string {
+  if (entities.length === 0) return ''
+  const names = entities.slice(0, mostNames).map(({ name }) => name.replace(/\.md$/, ''))
+  const more = entities.length > mostNames ? ' and more' : ''
+  const count = entities.length === 1 ? '1 issue' : `${entities.length} issues`
+  return `\n${count} could not be read: ${names.map(name => `\`${name.replaceAll('`', '')}\``).join(', ')}${more}; see \`issuefs status\`.\n`
 }
 
 /** Stores the text of a generated file. Gives whether it changed. */

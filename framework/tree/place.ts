@@ -5,8 +5,11 @@ import type { AnyDocuments } from '../source/route.ts'
 import type { EntityRow, MountRow, Node, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
-import { companionOf, refreshCompanion } from './companion.ts'
+import { buildCompanion, companionOf, refreshCompanion } from './companion.ts'
 import { addNode, ensureFolder, type FolderFacts, removeNode, staleIndex } from './folder.ts'
+
+/** How long an issue is left alone whose path another one has taken, in milliseconds. */
+const collisionRest = 60_000
 
 /** What placing needs to know. */
 export interface Place {
@@ -37,7 +40,7 @@ export function placeEntity(place: Place, compiled: Compiled<AnyDocuments>, enti
     })
   }
   const unmoved = present.parent === folder.ino && (present.name === name || present.name === twinName(name))
-  return unmoved ? present : moveNode(place, present, folder, name, entity)
+  return unmoved ? present : moveNode(place, compiled, present, folder, name, entity)
 }
 
 /** The node that carries an entity's document. */
@@ -54,6 +57,7 @@ export function dropEntity(place: Place, compiled: Compiled<AnyDocuments>, entit
     const beside = read.entities.byId(mount.mount, route.path, entity.id)
     if (beside) write.entities.remove(beside.entity)
   }
+  for (const link of links(write, entity)) removeNode(write, link, why)
   if (!node) return
   const companion = companionOf(read, node)
   if (companion) removeNode(write, companion, why)
@@ -62,8 +66,15 @@ export function dropEntity(place: Place, compiled: Compiled<AnyDocuments>, entit
 }
 
 /** The inode follows the issue; a symbolic link stays where it was. */
-function moveNode(place: Place, node: Node, folder: Node, name: string, entity: EntityRow): Node {
-  const { write, read, mount } = place
+function moveNode(
+  place: Place,
+  compiled: Compiled<AnyDocuments>,
+  node: Node,
+  folder: Node,
+  name: string,
+  entity: EntityRow,
+): Node {
+  const { write, read } = place
   const companion = companionOf(read, node)
   const moved = write.nodes.rename(node.ino, folder.ino, clear(place, folder, name, entity), write.now)
   write.invalidate({ what: 'disappeared', parent: node.parent, name: node.name, ino: node.ino })
@@ -73,23 +84,41 @@ function moveNode(place: Place, node: Node, folder: Node, name: string, entity: 
     staleIndex(write, read, parent)
   }
   if (companion) {
-    const place = write.nodes.rename(companion.ino, folder.ino, moved.name.replace(/\.md$/, ''), write.now)
+    const beside = write.nodes.rename(companion.ino, folder.ino, moved.name.replace(/\.md$/, ''), write.now)
     write.invalidate({ what: 'disappeared', parent: companion.parent, name: companion.name, ino: companion.ino })
-    write.invalidate({ what: 'appeared', parent: place.parent, name: place.name, ino: place.ino })
+    write.invalidate({ what: 'appeared', parent: beside.parent, name: beside.name, ino: beside.ino })
+    buildCompanion(place, compiled, moved, entity)
     refreshCompanion(write, read, moved)
   }
-  const target = relativeTo(read, mount, node.parent, moved)
-  addNode(write, {
-    parent: node.parent,
-    name: node.name,
+  addNode(write, { parent: node.parent, name: node.name, ...linkTo(place, node.parent, moved) })
+  for (const link of links(write, entity)) aim(place, link, moved)
+  return moved
+}
+
+/** The symbolic links that an entity has left where it was. */
+function links(write: StoreWriter, entity: EntityRow): readonly Node[] {
+  return write.nodes.ofEntity(entity.entity).filter(({ kind }) => kind === 'link')
+}
+
+/** Points a link at where its entity is now. */
+function aim(place: Place, link: Node, moved: Node): void {
+  const { detail, size } = linkTo(place, link.parent, moved)
+  if (link.detail === detail) return
+  place.write.nodes.change(link.ino, { detail, size }, place.write.now)
+  place.write.invalidate({ what: 'content', ino: link.ino })
+}
+
+function linkTo({ write, read, mount }: Place, from: number, moved: Node) {
+  const target = relativeTo(read, mount, from, moved)
+  return {
     kind: 'link',
     state: 'ready',
     size: Buffer.byteLength(target),
     mtime: write.now,
     mount: mount.mount,
+    entity: moved.entity!,
     detail: target,
-  })
-  return moved
+  } as const
 }
 
 /** Makes room for `name`: a link or the file of an entity that has moved on gives way, a file of the kernel does not. */
@@ -97,9 +126,18 @@ function clear({ write, read }: Place, folder: Node, name: string, entity: Entit
   const taken = read.nodes.child(folder.ino, name)
   if (!taken) return name
   if (taken.kind === 'generated' || taken.kind === 'folder') return twinName(name)
-  if (taken.entity !== undefined && taken.entity !== entity.entity) write.entities.want(taken.entity, true)
+  if (taken.kind === 'document' && taken.entity !== undefined && taken.entity !== entity.entity) {
+    askLater(write, read, taken.entity, name)
+  }
   removeNode(write, taken)
   return name
+}
+
+/** Another issue has the path now: where is this one? Asked after a while, so that two with one path do not chase each other. */
+function askLater(write: StoreWriter, read: StoreReader, id: number, name: string): void {
+  const problem = { kind: 'conflict', sentence: `Another issue is "${name}" now.`, at: write.now } as const
+  write.entities.want(id, true)
+  write.entities.fail(id, problem, (read.entities.entity(id)?.failures ?? 0) + 1, write.now + collisionRest)
 }
 
 function relativeTo(read: StoreReader, mount: MountRow, from: number, to: Node): string {

@@ -27,7 +27,7 @@ export function plantMount(
   const known = read.mounts.mounts().find(row => row.name === mount.name)
   if (known?.source === mount.source && known.scope === mount.scope) return known
   if (known) uproot(write, read, known)
-  const root = mount.name === '' ? read.nodes.node(rootIno)! : mountFolder(write, read, mount.name)
+  const root = mount.name === '' ? bareRoot(write, read) : mountFolder(write, read, mount.name)
   const row = write.mounts.insert({ ...mount, root: root.ino })
   plantReadme(write, row)
   return row
@@ -35,25 +35,31 @@ export function plantMount(
 
 /** Removes a mount with its tree. */
 export function uproot(write: StoreWriter, read: StoreReader, mount: MountRow): void {
-  clearTree(write, read, mount)
+  clearTree(write, mount)
   const root = read.nodes.node(mount.root)
   if (root && root.ino !== rootIno) removeNode(write, root)
   write.mounts.remove(mount.mount)
 }
 
 /** Empties a mount: another account sees another tracker. */
-export function replant(write: StoreWriter, read: StoreReader, mount: MountRow): void {
-  clearTree(write, read, mount)
+export function replant(write: StoreWriter, mount: MountRow): void {
+  clearTree(write, mount)
   write.mounts.clear(mount.mount)
   plantReadme(write, mount)
 }
 
-function clearTree(write: StoreWriter, read: StoreReader, mount: MountRow): void {
+function clearTree(write: StoreWriter, mount: MountRow): void {
   for (const child of write.nodes.everyChild(mount.root)) {
     if (child.mount === mount.mount && child.ino !== mount.root) removeNode(write, child)
   }
-  const root = read.nodes.node(mount.root)
-  if (root) write.nodes.change(root.ino, { state: 'absent' }, write.now)
+  write.progress.clearAbsences(mount.root)
+  write.nodes.change(mount.root, { state: 'absent' }, write.now)
+}
+
+/** The root as a mount's folder: not listed yet, whatever it was before. */
+function bareRoot(write: StoreWriter, read: StoreReader): Node {
+  write.nodes.change(rootIno, { state: 'absent' }, write.now)
+  return read.nodes.node(rootIno)!
 }
 
 function mountFolder(write: StoreWriter, read: StoreReader, name: string): Node {

@@ -48,6 +48,8 @@ export interface Vfs {
   read(handle: Handle, offset: number, length: number, context?: VfsContext): Promise<Uint8Array>
   release(handle: Handle): void
   statfs(): FileSystemStatistics
+  /** Somebody reads here, of which a backend that reads the store itself has to tell. */
+  noticed?(ino: Ino): void
   /** Gives back how to stop listening. */
   onInvalidate(listener: (invalidations: readonly Invalidation[]) => void): () => void
 }

@@ -17,6 +17,7 @@ export type Errno =
   | 'ENOTDIR'
   | 'EISDIR'
   | 'EBADF'
+  | 'ELOOP'
 
 /**
  * The errno of each kind of error: the only such table. Never EAGAIN, on which programs spin;

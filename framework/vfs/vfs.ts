@@ -1,5 +1,5 @@
 import { SourceError } from '../source/error.ts'
-import type { DocumentId, Ino, Node } from '../store/contract.ts'
+import type { Ino, Node } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import type { Demand } from '../tree/demand.ts'
 import { type Attributes, attributesOf, isKnown, needsContent } from './attributes.ts'
@@ -19,7 +19,8 @@ export interface VfsOptions {
 
 interface OpenFile extends Handle {
   readonly node: Node
-  readonly document: DocumentId | undefined
+  /** The text as it was when it was opened; absent for what streams. */
+  readonly bytes: Uint8Array | undefined
 }
 
 /** The file side: reads the store, and asks the network side when something is missing. */
@@ -33,15 +34,26 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
     return node
   }
 
+  /** Waits for the tracker as long as the deadline and the program allow; the work goes on for those who come later. */
+  function wait<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    context: VfsContext | undefined,
+    what: string,
+  ): Promise<T> {
+    const signal = context?.signal ?? new AbortController().signal
+    if (signal.aborted) return Promise.reject(new SourceError('cancelled', `${what} was no longer wanted.`))
+    return withDeadline(work(signal), deadline, signal, what)
+  }
+
   /** The node with its text there, newest first, else the stored one, else the reason. */
   async function ready(node: Node, context: VfsContext | undefined): Promise<Node> {
     if (node.state === 'denied') throw new SourceError('denied', `"${node.name}" may not be read with this account.`)
     if (!needsContent(node)) return node
     try {
-      await withDeadline(demand.content(node, context?.signal ?? never), deadline, context?.signal, `"${node.name}"`)
+      await wait(signal => demand.content(node, signal), context, `"${node.name}"`)
     } catch (thrown) {
       const stored = nodes.node(node.ino)
-      if (stored?.document === undefined) throw thrown
+      if (stored?.document === undefined || context?.signal?.aborted) throw thrown
       return stored
     }
     const fresh = nodeOf(node.ino)
@@ -53,7 +65,7 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
   async function child(parent: Node, name: string, context: VfsContext | undefined): Promise<Node> {
     const found = nodes.child(parent.ino, name)
     if (found) return found
-    await withDeadline(demand.name(parent, name, context?.signal ?? never), deadline, context?.signal, `"${name}"`)
+    await wait(signal => demand.name(parent, name, signal), context, `"${name}"`)
     const made = nodes.child(parent.ino, name)
     if (made) return made
     const absence = progress.absence(parent.ino, name)
@@ -74,12 +86,7 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
       const folder = folderOf(nodeOf(ino))
       demand.noticed(folder)
       if (folder.state !== 'ready') {
-        await withDeadline(
-          demand.listing(folder, context?.signal ?? never),
-          deadline,
-          context?.signal,
-          `The listing of "${folder.name}"`,
-        )
+        await wait(signal => demand.listing(folder, signal), context, `The listing of "${folder.name}"`)
       }
       const entries: Entry[] = []
       if (cookie < 1 && entries.length < limit) entries.push(entry('.', folder, 1))
@@ -98,28 +105,31 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
     async open(ino, context) {
       const node = nodeOf(ino)
       if (node.kind === 'folder') throw new FileError('EISDIR', `"${node.name}" is a folder.`)
+      if (node.kind === 'link') throw new FileError('ELOOP', `"${node.name}" is a symbolic link.`)
       demand.noticed(node)
       const file = await ready(node, context)
-      return { ino, size: file.size, node: file, document: file.document } satisfies OpenFile
+      const bytes = file.document === undefined ? undefined : hot.bytes(file.document)
+      return { ino, size: bytes?.byteLength ?? file.size, node: file, bytes } satisfies OpenFile
     },
     async read(handle, offset, length, context) {
-      const { node, document } = handle as OpenFile
-      if (node.kind !== 'file') return hot.bytes(document!).subarray(offset, offset + length)
+      const { node, bytes } = handle as OpenFile
+      if (bytes) return bytes.subarray(offset, offset + length)
       if (offset >= node.size || length === 0) return new Uint8Array()
-      return withDeadline(
-        demand.bytes(node, offset, length, context?.signal ?? never),
-        deadline,
-        context?.signal,
+      return wait(
+        signal => demand.bytes(node, offset, length, signal),
+        context,
         `"${node.name}" from byte ${offset} on`,
       )
     },
     release() {},
     statfs: createStatistics(store),
+    noticed(ino) {
+      const node = nodes.node(ino)
+      if (node) demand.noticed(node)
+    },
     onInvalidate: listener => store.onInvalidate(listener),
   }
 }
-
-const never = new AbortController().signal
 
 function folderOf(node: Node): Node {
   if (node.kind !== 'folder') throw new FileError('ENOTDIR', `"${node.name}" is not a folder.`)

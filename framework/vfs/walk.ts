@@ -24,7 +24,7 @@ export async function walk(
       below = posix.join(below, name)
       continue
     }
-    if (++links > mostLinks) throw new FileError('EINVAL', `"${path}" has too many symbolic links.`)
+    if (++links > mostLinks) throw new FileError('ELOOP', `"${path}" has too many symbolic links.`)
     const target = posix.resolve(below, await vfs.readlink(next.ino))
     names = [...target.split('/').filter(part => part !== ''), ...names]
     at = await vfs.getattr(rootIno, options)

@@ -1,0 +1,221 @@
+import { closeSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import type { Worker } from 'node:worker_threads'
+import { SourceError } from '../../source/error.ts'
+import { latest } from '../../store/contract.ts'
+import { openReader } from '../../store/reader.ts'
+import type { Vfs } from '../../vfs/contract.ts'
+import { createHotDocuments } from '../../vfs/hot-documents.ts'
+import type { Serving } from './context.ts'
+import { send } from './device.ts'
+import type { Dialect } from './dialect.ts'
+import { createInvalidations } from './invalidations.ts'
+import { createLargeFolders } from './large-folders.ts'
+import { createLateAnswers } from './late-answers.ts'
+import { leaveAtExit } from './leave-at-exit.ts'
+import { post } from './mailbox.ts'
+import type { Order, Said, Told } from './messages.ts'
+import { createNotifications } from './notification.ts'
+import { createSignals, signals } from './signals.ts'
+import { type ProtocolThread, startNotifierThread, startProtocolThread } from './threads.ts'
+
+export interface ConnectionOptions {
+  readonly vfs: Vfs
+  readonly storePath: string
+  readonly serving: Serving
+  /** The open device. It is closed when the connection ends. */
+  readonly device: number
+  /** Where it is mounted, absolute. */
+  readonly folder: string
+  /** Milliseconds after which a request that waits for the tracker is refused. */
+  readonly deadline: number
+  notice(sentence: string): void
+}
+
+/** How a connection ended: somebody unmounted; we were told to; or a thread died and could not be replaced. */
+export type Ending = 'unmounted' | 'closed' | 'lost'
+
+/** One mount's life on one open device: the threads that serve it, and what the main thread does for them. */
+export interface Connection {
+  /** Resolves when the kernel has introduced itself. Rejects with a `SourceError` `unsupported` when it is too old. */
+  readonly agreed: Promise<Dialect>
+  readonly ended: Promise<Ending>
+  /** Stops serving and closes the device; the kernel then refuses everything that waits. */
+  close(): Promise<void>
+  /** Makes all threads leave, without waiting, for an `exit` listener. */
+  abandon(): void
+  /** The thread that serves now, for tests that kill it. */
+  protocolWorker(): Worker
+}
+
+/** As often may a thread die within a minute before it is given up. */
+const mostCrashes = 5
+
+/** How long a thread may take to leave, milliseconds. */
+const patience = 3000
+
+export function openConnection(options: ConnectionOptions): Connection {
+  const { vfs, device, serving, storePath, notice } = options
+  const shared = createSignals()
+  const reader = openReader(storePath, latest)
+  const agreed = Promise.withResolvers<Dialect>()
+  const ended = Promise.withResolvers<Ending>()
+  const crashes: number[] = []
+  let dialect: Dialect | undefined
+  let phase: 'open' | 'closing' | 'closed' = 'open'
+  let warned = false
+  agreed.promise.catch(() => {})
+
+  const notifier = startNotifierThread({ device, storePath, signals: shared }, report)
+  notifier.ended.then(() => {
+    if (phase === 'open') void finish('lost')
+  })
+  const order = (ordered: Order): void => post(notifier.mail, shared, signals.notifierMail, ordered)
+
+  const invalidations = createInvalidations({ isBusy: ino => late.isBusy(ino), order })
+  const late = createLateAnswers({
+    vfs,
+    device,
+    deadline: options.deadline,
+    context: {
+      serving,
+      read: reader,
+      hot: createHotDocuments(reader.documents, 1e6),
+      get dialect() {
+        return dialect!
+      },
+      isRecent: () => true,
+      noticed: () => {},
+      beganReading: () => {},
+      isLarge: createLargeFolders(reader.nodes, serving.mostWithAttributes),
+      listed: () => {},
+    },
+    told: (told: Told) => post(protocol.mail, shared, signals.protocolMail, told),
+    answered: () => invalidations.answered(),
+    report,
+  })
+  const stopListening = vfs.onInvalidate(changed => {
+    Atomics.add(shared, signals.changes, 1)
+    invalidations.pass(changed)
+  })
+  let protocol = start()
+
+  function start(): ProtocolThread {
+    const thread = startProtocolThread({ device, storePath, serving, signals: shared, dialect }, hear)
+    post(notifier.mail, shared, signals.notifierMail, { order: 'listen', port: thread.orders } satisfies Order, [
+      thread.orders,
+    ])
+    thread.ended.then(how => (how === 'crashed' && phase === 'open' ? replace() : undefined))
+    return thread
+  }
+
+  /** The kernel keeps what the dead worker had in its hands, and sends it again. */
+  function replace(): void {
+    const now = Date.now()
+    crashes.push(now)
+    const many = crashes.filter(at => at > now - 60_000).length
+    if (!dialect?.resends || many > mostCrashes) return void finish('lost')
+    notice('A thread that serves the mount died; it was replaced, and no request was lost.')
+    late.superseded()
+    protocol = start()
+  }
+
+  function hear(said: Said): void {
+    switch (said.said) {
+      case 'listening':
+        if (crashes.length > 0) order({ order: 'resend' })
+        return
+      case 'agreed':
+        dialect = said.dialect
+        return agreed.resolve(said.dialect)
+      case 'too-old':
+        return agreed.reject(
+          new SourceError(
+            'unsupported',
+            'This kernel is too old for dev-fuse (3.3 at least); use "--backend fuse-native".',
+          ),
+        )
+      case 'ask':
+        return late.take(said.request)
+      case 'noticed':
+        return vfs.noticed?.(said.ino)
+      case 'own-access':
+        if (!warned) notice('issuefs has looked into its own mount; that is refused, because it would wait for itself.')
+        warned = true
+        return
+      case 'failed':
+        return report(said.problem)
+      case 'left':
+        if (said.why === 'unmounted') void finish('unmounted')
+    }
+  }
+
+  function report(thrown: unknown): void {
+    notice(`The mount had a problem: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+
+  async function finish(ending: Ending): Promise<void> {
+    if (phase !== 'open') return
+    phase = 'closing'
+    stopAnswering()
+    stopNotifier()
+    await within(patience, notifier.ended)
+    stopProtocol()
+    // The request that this makes is never answered, but refused when the device is closed.
+    statfs(options.folder).catch(() => {})
+    await within(patience, protocol.ended)
+    reader.close()
+    notifier.mail.close()
+    protocol.mail.close()
+    closeSync(device)
+    phase = 'closed'
+    agreed.reject(new SourceError('unexpected', 'The mount ended before the kernel had introduced itself.'))
+    ended.resolve(ending)
+  }
+
+  function stopAnswering(): void {
+    stopListening()
+    late.stop()
+    invalidations.stop()
+  }
+
+  function stopNotifier(): void {
+    Atomics.store(shared, signals.stopNotifier, 1)
+    Atomics.add(shared, signals.notifierMail, 1)
+    Atomics.notify(shared, signals.notifierMail)
+  }
+
+  /** It sleeps in the kernel until there is a request. */
+  function stopProtocol(): void {
+    Atomics.store(shared, signals.stop, 1)
+    const notifications = createNotifications()
+    const length = notifications.wake(Atomics.load(shared, signals.lastRead) >>> 0)
+    send(device, notifications.bytes, length)
+  }
+
+  return {
+    agreed: agreed.promise,
+    ended: ended.promise,
+    async close() {
+      await finish('closed')
+      await ended.promise
+    },
+    abandon() {
+      if (phase === 'closed') return
+      phase = 'closed'
+      stopAnswering()
+      stopNotifier()
+      Atomics.wait(shared, signals.notifierLeft, 0, patience)
+      stopProtocol()
+      leaveAtExit(options.folder)
+    },
+    protocolWorker: () => protocol.worker,
+  }
+}
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, milliseconds)
+  await Promise.race([work, promise])
+  clearTimeout(timer)
+}

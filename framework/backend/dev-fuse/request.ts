@@ -1,0 +1,73 @@
+import { layout, leastBody } from './protocol.ts'
+
+/** A request as it was read from the device; one buffer serves all requests of a thread. */
+export interface Request {
+  readonly bytes: Buffer
+  /** The same memory as 32-bit words. */
+  readonly words: Uint32Array
+  /** Bytes that were read. */
+  length: number
+}
+
+const header = layout.fuse_in_header
+
+/** A buffer for requests up to `size` bytes. */
+export function createRequest(size: number): Request {
+  const memory = new ArrayBuffer(Math.ceil(size / 8) * 8)
+  return { bytes: Buffer.from(memory), words: new Uint32Array(memory), length: 0 }
+}
+
+/** A request that outlives the buffer it was read into. */
+export function requestOf(copy: Uint8Array): Request {
+  const request = createRequest(copy.byteLength)
+  request.bytes.set(copy)
+  request.length = copy.byteLength
+  return request
+}
+
+/** The request's bytes for another thread. */
+export function copyOf(request: Request): Uint8Array {
+  return Uint8Array.from(request.bytes.subarray(0, request.length))
+}
+
+/** Whether the header is there, and as many bytes as it says and its operation needs. */
+export function isWellFormed(request: Request): boolean {
+  if (request.length < header.size || request.words[0] !== request.length) return false
+  return request.length >= header.size + (leastBody[opcodeOf(request)] ?? 0)
+}
+
+export function opcodeOf(request: Request): number {
+  return request.words[header.opcode >> 2]!
+}
+
+export function nodeOf(request: Request): number {
+  return wideAt(request, header.nodeid)
+}
+
+/** The thread that asks; 0 when the kernel does by itself. */
+export function pidOf(request: Request): number {
+  return request.words[header.pid >> 2]!
+}
+
+/** What answers and interrupts name a request by. Bit 63 says that it was sent again. */
+export function uniqueOf(request: Request): bigint {
+  return request.bytes.readBigUInt64LE(header.unique)
+}
+
+/** An unsigned 32-bit field. */
+export function wordAt(request: Request, offset: number): number {
+  return request.words[offset >> 2]!
+}
+
+/** An unsigned 64-bit field, exact up to 2^53. */
+export function wideAt(request: Request, offset: number): number {
+  return request.words[offset >> 2]! + request.words[(offset >> 2) + 1]! * 0x1_0000_0000
+}
+
+/** The NUL-ended name at an offset; `undefined` when it is not ended or not UTF-8. */
+export function nameAt(request: Request, offset: number): string | undefined {
+  const end = request.bytes.indexOf(0, offset)
+  if (end <= offset || end >= request.length) return undefined
+  const name = request.bytes.toString('utf8', offset, end)
+  return name.includes('\ufffd') && Buffer.byteLength(name) !== end - offset ? undefined : name
+}

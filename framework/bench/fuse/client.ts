@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Microseconds of a call. */
+export interface Latency {
+  readonly p50: number
+  readonly p99: number
+}
+
+/** Times single calls on each of some paths once, in random order. */
+export type Client = (call: 'stat' | 'read', paths: readonly string[]) => Promise<Latency>
+
+/** Compiles the client into a folder; `undefined` where there is no C compiler. */
+export async function compileClient(folder: string): Promise<Client | undefined> {
+  const program = join(folder, 'client')
+  try {
+    await run('cc', ['-O2', '-o', program, fileURLToPath(new URL('./client.c', import.meta.url))])
+  } catch {
+    return undefined
+  }
+  let seed = 0
+  return async (call, paths) => {
+    const list = join(folder, 'paths')
+    await writeFile(list, paths.map(path => `${path}\n`).join(''))
+    const { stdout } = await run(program, [call, String(++seed), list])
+    const [p50 = Number.NaN, p99 = Number.NaN] = stdout.trim().split(' ').map(Number)
+    return { p50, p99 }
+  }
+}

@@ -1,0 +1,36 @@
+import { rootIno } from '../../store/contract.ts'
+import type { Command } from '../command.ts'
+import { filesOf } from '../tree/files-of.ts'
+import { withTree } from '../tree/find-tree.ts'
+
+export const sync: Command = {
+  name: 'sync',
+  summary: 'Fetch all news and wait until every text is there, with a progress bar.',
+  arguments: [
+    {
+      syntax: '[dir]',
+      help: 'The folder of a running mount. Default: what the flags, the configuration or the only mount say.',
+    },
+  ],
+  plugin: 'tree',
+  examples: [
+    ['issuefs sync ./jira', 'of the running mount at ./jira'],
+    ['issuefs sync --plugin jira --project PROJ', 'fills the cache, for reading offline later'],
+  ],
+  async run(invocation, context) {
+    const [dir] = invocation.arguments
+    return withTree([typeof dir === 'string' ? dir : '.'], invocation, context, async tree => {
+      for await (const _ of filesOf(tree, '', rootIno)) {
+        // Folders that are listed when they are entered are listed by this.
+      }
+      await tree.settle(context.output)
+      const counts = tree.read.mounts.mounts().map(({ mount }) => tree.read.entities.counts(mount))
+      const known = counts.reduce((sum, each) => sum + each.known, 0)
+      const failing = counts.reduce((sum, each) => sum + each.failing, 0)
+      context.output.say(
+        `${known} issues are here${failing > 0 ? `, ${failing} of them failed; "issuefs status" says why` : ''}.`,
+      )
+      return failing > 0 ? 1 : 0
+    })
+  },
+}

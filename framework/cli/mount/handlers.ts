@@ -1,0 +1,73 @@
+import { rootIno } from '../../store/contract.ts'
+import { list } from '../../vfs/walk.ts'
+import type { Handlers } from '../control/server.ts'
+import { progressLine } from '../progress.ts'
+import { pathStatus } from '../tree/path-status.ts'
+import type { LiveTree } from './live-tree.ts'
+
+export interface HandlerParts {
+  readonly tree: LiveTree
+  reload(): Promise<readonly string[]>
+  /** Begins the end; it does not wait for it. */
+  unmount(): void
+}
+
+/** What a running mount answers on its socket. The file side is asked here in the process, never through the mount. */
+export function createHandlers({ tree, reload, unmount }: HandlerParts): Handlers {
+  return {
+    status: async () => tree.status(),
+    pathStatus: ({ path }) => pathStatus(tree.vfs, tree.read(), path),
+    async refresh({ path }) {
+      await tree.host().refresh(path)
+      return null
+    },
+    async sync(_ask, { progress, signal }) {
+      const report = setInterval(() => {
+        progress(
+          tree
+            .status()
+            .mounts.map(mount => progressLine(mount, 'everything'))
+            .join(' | '),
+        )
+      }, 250)
+      const hungUp = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+      try {
+        await Promise.race([
+          tree
+            .host()
+            .refresh()
+            .then(() => tree.host().settled()),
+          hungUp,
+        ])
+        return null
+      } finally {
+        clearInterval(report)
+      }
+    },
+    reload: async () => ({ mounts: await reload() }),
+    async unmount() {
+      unmount()
+      return null
+    },
+    async name({ parent, name }, { signal }) {
+      await tree.vfs.lookup(parent, name, { signal })
+      return null
+    },
+    async content({ ino }, { signal }) {
+      await tree.vfs.getattr(ino, { signal })
+      return null
+    },
+    async listing({ ino }, { signal }) {
+      await list(tree.vfs, ino || rootIno, { signal })
+      return null
+    },
+    async bytes({ ino, offset, length }, { signal }) {
+      const handle = await tree.vfs.open(ino, { signal })
+      try {
+        return Buffer.from(await tree.vfs.read(handle, offset, length, { signal })).toString('base64')
+      } finally {
+        tree.vfs.release(handle)
+      }
+    },
+  }
+}

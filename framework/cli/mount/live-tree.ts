@@ -1,0 +1,91 @@
+import type { HostStatus } from '../../host/status.ts'
+import { type Host, type HostOptions, openHost } from '../../host.ts'
+import type { ExchangeRecord } from '../../layers/trace.ts'
+import type { StoreReader } from '../../store/reader.ts'
+import type { Vfs } from '../../vfs/contract.ts'
+import type { Context } from '../context.ts'
+import type { Plan } from '../plan.ts'
+import { createSwitchableVfs } from './switchable-vfs.ts'
+
+/** A tree that runs, and can be given other mounts while it does. */
+export interface LiveTree {
+  /** Stays the same across `reopen`. */
+  readonly vfs: Vfs
+  readonly storePath: string
+  host(): Host
+  read(): StoreReader
+  status(): HostStatus
+  /** Goes on with other mounts; with the present ones when those can't be started. */
+  reopen(plan: Plan): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface LiveTreeOptions {
+  readonly purpose: string
+  readonly onExchange?: (record: ExchangeRecord, mount: string) => void
+}
+
+/** Opens a tree and connects its trackers. */
+export async function startTree(plan: Plan, context: Context, options: LiveTreeOptions): Promise<LiveTree> {
+  let present = plan
+  let host = openHost(hostOptions(plan, context, options))
+  const tree = createSwitchableVfs(host.vfs)
+
+  /** Opens, starts and, when that fails, stops again. */
+  async function start(next: Plan): Promise<Host> {
+    const opened = openHost(hostOptions(next, context, options))
+    try {
+      await opened.start()
+      return opened
+    } catch (thrown) {
+      await opened.stop()
+      throw thrown
+    }
+  }
+
+  try {
+    await host.start()
+  } catch (thrown) {
+    await host.stop()
+    throw thrown
+  }
+  return {
+    vfs: tree.vfs,
+    storePath: host.store.path,
+    host: () => host,
+    read: () => host.store.read,
+    status: () => host.status(),
+    async reopen(next) {
+      await tree.pause()
+      await host.stop()
+      try {
+        host = await start(next)
+        present = next
+      } catch (thrown) {
+        host = openHost(hostOptions(present, context, options))
+        await host.start().catch(() => {})
+        throw thrown
+      } finally {
+        await tree.switchTo(host.vfs)
+      }
+    },
+    stop: () => host.stop(),
+  }
+}
+
+function hostOptions(plan: Plan, { output }: Context, { purpose, onExchange }: LiveTreeOptions): HostOptions {
+  const about = (mount: string): string => (mount === '' ? '' : `${mount}: `)
+  let last = ''
+  return {
+    mounts: plan.mounts,
+    cacheFolder: plan.cacheFolder,
+    purpose,
+    onNotice: (sentence, mount) => output.say(`${about(mount)}${sentence}`),
+    onError(error, mount) {
+      const sentence = `${about(mount)}${error.message}`
+      if (sentence !== last) output.say(sentence)
+      last = sentence
+    },
+    ...(onExchange ? { onExchange } : {}),
+  }
+}

@@ -1,0 +1,41 @@
+import type { HostStatus, MountStatus } from '../host/status.ts'
+import type { PathStatus } from './tree/path-status.ts'
+
+/** The status of a tree, for people. */
+export function statusLines({ mounts, store }: HostStatus): readonly string[] {
+  return [...mounts.flatMap(mountLines), `  cache: ${store.files} files, ${megabytes(store.bytes)} in ${store.path}`]
+}
+
+function mountLines(mount: MountStatus): readonly string[] {
+  const { name, source, instance, account, condition, asOf, nextPoll, issues, requests, lastError, problems } = mount
+  const failed = Object.values(requests.failed).reduce((sum, each) => sum + (each ?? 0), 0)
+  const counts = [
+    `${issues.known} issues`,
+    issues.waiting > 0 ? `${issues.waiting} to fetch` : [],
+    issues.rendering > 0 ? `${issues.rendering} to render` : [],
+    issues.failing > 0 ? `${issues.failing} failing` : [],
+  ].flat()
+  const lines = [
+    `  ${name === '' ? source : `${name} (${source})`}: ${condition}, ${counts.join(', ')}`,
+    `    of ${instance === '' ? 'a tracker that has not answered yet' : instance}${account === '' ? '' : `, seen as ${account}`}`,
+    `    as of ${asOf ?? 'never'}${nextPoll === undefined ? '' : `, next poll at ${nextPoll}`}`,
+    `    requests: ${requests.requests} made, ${requests.saved} saved, ${requests.retried} repeated, ${failed} failed`,
+    lastError ? `    last error: ${lastError.sentence}` : [],
+    problems.map(({ key, sentence }) => `    ${key}: ${sentence}`),
+  ]
+  return lines.flat()
+}
+
+/** The status of a file, for people. */
+export function pathLines({ path, kind, state, asOf, modified, error }: PathStatus): readonly string[] {
+  return [
+    `${path === '' ? '/' : path}: ${kind === undefined ? state : `${kind}, ${state}`}`,
+    asOf === undefined ? [] : `  as of ${asOf}`,
+    modified === undefined ? [] : `  changed ${modified}`,
+    error ? `  ${error.errno}: ${error.sentence}${error.at === undefined ? '' : ` (${error.at})`}` : [],
+  ].flat()
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../../store/contract.ts'
+import type { StoreReader } from '../../store/reader.ts'
+import type { Vfs } from '../../vfs/contract.ts'
+import { type Errno, errnoOf, errnoOfKind } from '../../vfs/errno.ts'
+import { walk } from '../../vfs/walk.ts'
+import { sentenceOf } from '../failure.ts'
+
+/** How fresh a file or a folder is. Times are ISO 8601. */
+export interface PathStatus {
+  readonly path: string
+  readonly kind: 'folder' | 'file' | 'link' | undefined
+  /** `fresh`: nothing newer is known. `stale`: a newer version is due. `absent`: not there. */
+  readonly state: 'fresh' | 'stale' | 'absent' | 'denied'
+  /** When its issue, or for others its tracker, was last asked for with success. */
+  readonly asOf: string | undefined
+  readonly modified: string | undefined
+  readonly error: { readonly errno: Errno; readonly sentence: string; readonly at: string | undefined } | undefined
+}
+
+/** Walks a path and says how fresh it is, and why it could not be read where it could not. */
+export async function pathStatus(vfs: Vfs, read: StoreReader, path: string): Promise<PathStatus> {
+  try {
+    const found = await walk(vfs, path)
+    const node = read.nodes.node(found.ino)
+    const entity = node?.entity === undefined ? undefined : read.entities.entity(node.entity)
+    const mount = node?.mount === undefined ? undefined : read.mounts.mount(node.mount)
+    const problem = entity?.problem
+    return {
+      path,
+      kind: found.kind,
+      state: entity?.wanted || node?.state === 'stale' ? 'stale' : 'fresh',
+      asOf: iso(entity ? Math.max(entity.fetched, entity.problem ? 0 : (mount?.seen ?? 0)) : mount?.seen),
+      modified: iso(found.mtime),
+      error: problem && problemOf(problem),
+    }
+  } catch (thrown) {
+    const errno = errnoOf(thrown)
+    const state = errno === 'EACCES' ? 'denied' : 'absent'
+    const error = { errno, sentence: sentenceOf(thrown), at: undefined }
+    return { path, kind: undefined, state, asOf: undefined, modified: undefined, error }
+  }
+}
+
+function problemOf({ kind, sentence, at }: Problem): PathStatus['error'] {
+  return { errno: errnoOfKind[kind], sentence, at: iso(at) }
+}
+
+function iso(at: number | undefined): string | undefined {
+  return at !== undefined && at > 0 ? new Date(at).toISOString() : undefined
+}

@@ -1,0 +1,53 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { loadConfig } from './load.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'issuefs-config-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const load = (file?: string) => loadConfig({ file, from: folder, configFolder: join(folder, 'own') })
+
+it.each([
+  ['.issuefsrc.yaml', 'cacheDir: /x\nmounts:\n  jira: { since: 2026-01-31 }'],
+  ['.issuefsrc.json', '{ "cacheDir": "/x", "mounts": { "jira": { "since": "2026-01-31" } } }'],
+  ['issuefs.config.ts', "export default { cacheDir: '/x', mounts: { jira: { since: '2026-01-31' } } }"],
+  ['package.json', '{ "issuefs": { "cacheDir": "/x", "mounts": { "jira": { "since": "2026-01-31" } } } }'],
+])('reads %s', async (name, text) => {
+  writeFileSync(join(folder, name), text)
+  const config = await load()
+  expect(config?.settings).toEqual({ cacheDir: '/x' })
+  expect(config?.mounts.get('jira')).toEqual({
+    plugin: 'jira',
+    allowInsecure: false,
+    options: { since: '2026-01-31' },
+  })
+})
+
+it('takes the user’s own where there is none here', async () => {
+  expect(await load()).toBeUndefined()
+  mkdirSync(join(folder, 'own'))
+  writeFileSync(join(folder, 'own/config.yaml'), 'mounts: { jira: {} }')
+  expect((await load())?.mounts.size).toBe(1)
+})
+
+it('does not use what anybody can write', async () => {
+  const path = join(folder, '.issuefsrc.yaml')
+  writeFileSync(path, 'mounts: { jira: {} }')
+  chmodSync(path, 0o666)
+  await expect(load()).rejects.toThrow(/chmod o-w/)
+})
+
+it('does not show the text of a file that it can’t read', async () => {
+  writeFileSync(join(folder, 'a.json'), '{ "mounts": { "jira": { "token": "hush" x } } }')
+  await expect(load('a.json')).rejects.toThrow(/^(?!.*hush).*near line 1/)
+})
+
+it('refuses names that are no folder names', async () => {
+  writeFileSync(join(folder, '.issuefsrc.yaml'), 'mounts: { "../up": {} }')
+  await expect(load()).rejects.toThrow(/can't be a folder's name/)
+})

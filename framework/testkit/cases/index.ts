@@ -1,0 +1,27 @@
+import type { Subject } from '../case.ts'
+import { attributes } from './attributes.ts'
+import { changing } from './changing.ts'
+import { failures } from './failures.ts'
+import { largeFolder } from './large-folder.ts'
+import { links } from './links.ts'
+import { listing } from './listing.ts'
+import { programs } from './programs.ts'
+import { readOnly } from './read-only.ts'
+import { reading } from './reading.ts'
+import { silence } from './silence.ts'
+import { waiting } from './waiting.ts'
+
+/** All that a backend has to do. */
+export const subjects: readonly Subject[] = [
+  listing,
+  attributes,
+  reading,
+  links,
+  changing,
+  failures,
+  waiting,
+  silence,
+  readOnly,
+  programs,
+  largeFolder,
+]

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Host, type HostOptions, openHost } from '../host.ts'
+import type { SourceError } from '../source/error.ts'
+import type { FreshnessPolicy } from '../sync/freshness.ts'
+import { readWhole, walk } from '../vfs/walk.ts'
+import { type ScriptedOptions, scriptedSource } from './scripted-source.ts'
+import { createTracker, type Tracker } from './tracker.ts'
+
+/** Polls only when asked, so that a test decides when there is news. */
+export const quiet: Partial<FreshnessPolicy> = { shortest: 3_600_000, longest: 3_600_000, deadline: 2000 }
+
+/** A host over one scripted tracker, on a store of its own. */
+export interface ScriptedHost {
+  readonly host: Host
+  readonly tracker: Tracker
+  readonly notices: string[]
+  readonly errors: SourceError[]
+  /** The text of a file. */
+  text(path: string): Promise<string>
+  /** Polls, and waits until everything is rendered. */
+  refresh(): Promise<void>
+  /** Stops it and opens another one on the same store. */
+  reopen(change?: ReopenOptions): Promise<ScriptedHost>
+}
+
+export interface ReopenOptions extends ScriptedOptions {
+  readonly policy?: Partial<FreshnessPolicy>
+  readonly onNotice?: HostOptions['onNotice']
+  /** Whether it is started. @default true */
+  readonly start?: boolean
+}
+
+/** A folder that goes with the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'issuefs-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Opens and starts a host that ends with the test. */
+export async function scriptedHost(
+  tracker: Tracker = createTracker(),
+  options: ReopenOptions = {},
+): Promise<ScriptedHost> {
+  return openOn(await temporaryFolder(), tracker, options)
+}
+
+async function openOn(folder: string, tracker: Tracker, options: ReopenOptions): Promise<ScriptedHost> {
+  const { policy, start = true, ...scripted } = options
+  const notices: string[] = []
+  const errors: SourceError[] = []
+  const host = openHost({
+    mounts: [{ name: '', source: scriptedSource(tracker, scripted), options: {} }],
+    cacheFolder: join(folder, 'cache'),
+    policy: { ...quiet, ...policy },
+    onNotice: sentence => notices.push(sentence),
+    onError: error => errors.push(error),
+  })
+  onTestFinished(() => host.stop())
+  const made: ScriptedHost = {
+    host,
+    tracker,
+    notices,
+    errors,
+    text: path => textOf(host, path),
+    async refresh() {
+      await host.refresh()
+      await host.settled()
+    },
+    async reopen(change = {}) {
+      await host.stop()
+      return openOn(folder, tracker, { ...options, start: true, ...change })
+    },
+  }
+  if (start) await host.start()
+  return made
+}
+
+/** The text of a file of a host's tree; symbolic links are followed. */
+export async function textOf(host: Host, path: string): Promise<string> {
+  const { ino } = await walk(host.vfs, path, { follow: true })
+  return Buffer.from(await readWhole(host.vfs, ino)).toString('utf8')
+}

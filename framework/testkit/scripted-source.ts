@@ -1,0 +1,190 @@
+import type { Call } from '../source/call.ts'
+import { SourceError } from '../source/error.ts'
+import { feed } from '../source/feed.ts'
+import type { Change, Delta, Got, Item, Page } from '../source/page.ts'
+import { documents, files, folders } from '../source/route.ts'
+import type { Session, Source } from '../source/source.ts'
+import { markdownText } from '../source/text.ts'
+import type { Tracker, TrackerIssue } from './tracker.ts'
+
+export interface ScriptedOptions {
+  /** `feed`: one feed lists everything; `folders`: each project is listed when it is entered, without any feed. */
+  readonly listing?: 'feed' | 'folders'
+  /** Whether listings carry the entities. @default true */
+  readonly carries?: boolean
+  /** @default 100 */
+  readonly batch?: number
+  /** Whether listings carry a validator. @default true */
+  readonly validators?: boolean
+  readonly revision?: number
+  readonly render?: (issue: TrackerIssue) => { readonly title: string; readonly body: string }
+  readonly name?: string
+}
+
+const route = '{project}/{key}.md'
+
+/** A source of a tracker in memory, for tests of the kernel. */
+export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}): Source {
+  const { listing = 'feed', carries = true, batch = 100, validators = true } = options
+  const { knobs } = tracker
+
+  const item = (issue: TrackerIssue): Item => ({
+    route,
+    key: { project: issue.project, key: issue.key },
+    id: issue.id,
+    modified: issue.updated,
+    ...(validators ? { validator: String(issue.version) } : {}),
+    ...(carries ? { entity: issue } : {}),
+  })
+
+  function pageOf(issues: readonly TrackerIssue[], from: string | undefined, make = item): Page {
+    const [generation, at] = (from ?? `${knobs.generation}:0`).split(':').map(Number) as [number, number]
+    if (generation !== knobs.generation) throw new SourceError('invalid', 'The cursor has expired.')
+    const end = at + knobs.pageSize
+    const items = issues.slice(at, end).map(make)
+    return { items, total: issues.length, ...(end < issues.length ? { next: `${generation}:${end}` } : {}) }
+  }
+
+  const newest = (project?: string): readonly TrackerIssue[] =>
+    [...tracker.issues.values()].filter(issue => project === undefined || issue.project === project).reverse()
+
+  function got(id: string | undefined, key: string): Got {
+    const issue = [...tracker.issues.values()].find(each => (id === undefined ? each.key === key : each.id === id))
+    if (!issue) return { status: 'gone' }
+    if (knobs.denied.has(issue.id)) return { status: 'denied' }
+    const error = knobs.failing.get(issue.id)
+    if (error) return { status: 'failed', error }
+    return { status: 'fresh', ...item(issue), entity: issue }
+  }
+
+  async function fetchIssues(
+    wants: readonly { readonly id?: string; readonly key: { readonly key: string }; readonly validator?: string }[],
+    call: Call,
+  ): Promise<readonly Got[]> {
+    await tracker.gate('fetch', call)
+    if (wants.some(({ id }) => id !== undefined && knobs.poison.has(id))) {
+      throw new SourceError('unexpected', 'The tracker choked on a batch.', { status: 500 })
+    }
+    const answers = wants.map(({ id, key, validator }): Got => {
+      const answer = got(id, key.key)
+      return answer.status === 'fresh' && validator !== undefined && answer.validator === validator
+        ? { status: 'unchanged' }
+        : answer
+    })
+    return answers.slice(knobs.withheld)
+  }
+
+  function changesSince(since: string | undefined): Delta {
+    const now = `${knobs.generation}:${tracker.changes.length}`
+    if (since === undefined) return { changes: [], next: now, more: false }
+    const [generation, at] = since.split(':').map(Number) as [number, number]
+    if (generation !== knobs.generation) throw new SourceError('invalid', 'The cursor has expired.')
+    const end = Math.min(at + knobs.pageSize, tracker.changes.length)
+    const changes = tracker.changes.slice(at, end).flatMap(({ what, id }): Change[] => {
+      const issue = tracker.issues.get(id)
+      if (!issue) return [{ change: 'gone', route, id }]
+      if (what === 'moved') return [{ change: 'moved', route, id, to: { project: issue.project, key: issue.key } }]
+      return [{ change: 'upsert', ...item(issue) }]
+    })
+    return { changes, next: `${knobs.generation}:${end}`, more: end < tracker.changes.length }
+  }
+
+  const issuesRoute = documents(route, {
+    batch,
+    ...(listing === 'folders'
+      ? {
+          async list({ project }: { project: string }, call: Call, from?: string) {
+            await tracker.gate('list', call)
+            return pageOf(newest(project), from)
+          },
+        }
+      : {}),
+    fetch: fetchIssues,
+    render(issue: TrackerIssue) {
+      const { title, body } = options.render?.(issue) ?? { title: issue.title, body: issue.text }
+      return {
+        front: { key: issue.key, status: issue.status, updated: issue.updated },
+        title,
+        body: markdownText(body),
+        comments: issue.comments.map(comment => ({
+          ...comment,
+          at: issue.updated,
+          text: markdownText(comment.text),
+        })),
+        state: issue.status === 'Closed' ? 'closed' : 'open',
+      }
+    },
+  })
+
+  const historyRoute = documents('{project}/{key}/history.md', {
+    hidden: true,
+    async fetch(wants, call) {
+      await tracker.gate('history', call)
+      return wants.map(({ id, key }): Got => {
+        const issue = [...tracker.issues.values()].find(each => each.key === key.key)
+        if (!issue) return { status: 'gone' }
+        return { status: 'fresh', id: id ?? issue.id, key, entity: { versions: issue.version } }
+      })
+    },
+    render: ({ versions }: { versions: number }, { key }) => ({
+      front: { key },
+      title: 'History',
+      body: markdownText(`${versions} versions.`),
+    }),
+  })
+
+  const filesRoute = files('{project}/{key}/attachments/{name}', {
+    parent: route,
+    of: (issue: TrackerIssue) => issue.files,
+    async open({ id }, { from }, call) {
+      await tracker.gate('file', call)
+      const bytes = tracker.bytes.get(id)!
+      return { bytes: inChunks(bytes.subarray(from), tracker, call) }
+    },
+  })
+
+  const projects = folders('{project}', {
+    async list(_scope, call) {
+      await tracker.gate('projects', call)
+      return { items: [...tracker.projects].map(project => ({ key: { project }, id: project })) }
+    },
+  })
+
+  const everything = feed('', {
+    name: 'all',
+    async list(_scope, call, from) {
+      await tracker.gate('list', call)
+      return pageOf(newest(), from)
+    },
+    async sweep(_scope, call, from) {
+      await tracker.gate('sweep', call)
+      return pageOf(newest(), from, ({ id, key, project }) => ({ route, id, key: { project, key } }))
+    },
+    async changes(_scope, call, since) {
+      await tracker.gate('changes', call)
+      return changesSince(since)
+    },
+  })
+
+  return {
+    name: options.name ?? 'scripted',
+    summary: 'A tracker in memory.',
+    revision: options.revision ?? 1,
+    options: {},
+    open: (): Session => ({
+      routes: [...(listing === 'folders' ? [projects] : []), issuesRoute, historyRoute, filesRoute],
+      feeds: listing === 'feed' ? [everything] : [],
+      async connect(call) {
+        await tracker.gate('connect', call)
+        return { instance: 'scripted://tracker', account: tracker.account }
+      },
+    }),
+  }
+}
+
+async function* inChunks(bytes: Uint8Array, tracker: Tracker, call: Call): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += 1000) {
+    if (at > 0) await tracker.gate('file', call)
+    yield bytes.subarray(at, at + 1000)
+  }
+}
