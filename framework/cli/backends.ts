@@ -11,6 +11,11 @@ interface BackendRow {
 
 export const backends: readonly BackendRow[] = [
   {
+    name: 'dev-fuse',
+    platforms: ['linux'],
+    load: async () => (await import('../backend/dev-fuse.ts')).createDevFuse(),
+  },
+  {
     name: 'fuse-native',
     platforms: ['linux', 'darwin'],
     load: async () => (await import('../backend/fuse-native.ts')).fuseNative,

@@ -2,7 +2,9 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { commands } from './commands.ts'
+import { createContext } from './context.ts'
 import { createUser, notesPlugin } from './fixtures/command-line.ts'
+import { runProgram } from './program.ts'
 
 const user = createUser()
 afterAll(() => user.remove())
@@ -76,11 +78,13 @@ describe('a wrong configuration', () => {
 
 describe('help', () => {
   it.each(commands.map(({ name }) => name))('of %s has examples', async name => {
-    const { code, out, error } = await user.run([name, '--help'])
-    expect(error).toBe('')
+    const written: string[] = []
+    const standard = { write: (text: string | Uint8Array) => written.push(String(text)) > 0, once() {} }
+    const context = createContext({ environment: {}, from: user.home, standard, error: standard })
+    await expect(runProgram([name, '--help'], context)).rejects.toMatchObject({ exitCode: 0 })
+    const out = written.join('')
     expect(out).toMatch(new RegExp(`Usage: issuefs ${name}`))
     expect(out).toMatch(/Examples:\n {2}\$ /)
-    expect(code).toBe(0)
   })
 
   it('shows the options of the plugin, but no secret', async () => {

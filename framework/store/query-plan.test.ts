@@ -20,6 +20,14 @@ function plansOf(use: (readers: ReturnType<typeof readersOn>) => void): readonly
       explain(text)
       return []
     },
+    columns<Columns>(text: string): Columns[] {
+      explain(text)
+      return []
+    },
+    columns<Columns>(text: string): Columns[] {
+      explain(text)
+      return []
+    },
     run: () => ({ changes: 0, lastId: 0 }),
   }
   function explain(text: string): void {
@@ -66,6 +74,7 @@ test('what runs for each file, page, poll or turn reads by an index, never a who
       () => nodes.node(1),
       () => nodes.child(1, 'a'),
       () => nodes.children(1, 1, 10),
+      () => nodes.exceeds(1, 10),
       () => nodes.folders(1),
       () => documents.bytes(1),
       () => documents.version(1, 'r'),
@@ -75,7 +84,7 @@ test('what runs for each file, page, poll or turn reads by an index, never a who
     ])
       quiet(work)
   })
-  expect(plans).toHaveLength(25)
+  expect(plans).toHaveLength(26)
   expect(plans.filter(plan => /SCAN (?!CONSTANT)/.test(plan))).toEqual([])
   const sorted = plans.filter(plan => plan.includes('TEMP B-TREE'))
   expect(sorted.filter(plan => !plan.includes('JOIN entities'))).toEqual([])

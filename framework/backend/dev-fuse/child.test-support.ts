@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createScriptedTree } from '../../testkit/scripted-tree.ts'
+import type { Step, TreePlan } from '../../testkit/tree-plan.ts'
+import { createDevFuse, type DevFuseOptions } from '../dev-fuse.ts'
+
+/** The process behind a mount in tests of what only this backend has: `child.test-support.ts FOLDER STORE PLAN OPTIONS`. */
+
+export type Order =
+  | { readonly order: 'steer'; readonly step: Step }
+  /** Ends the thread that serves, at its next request. */
+  | { readonly order: 'kill-worker' }
+  /** Looks into its own mount. */
+  | { readonly order: 'look'; readonly path: string }
+  | { readonly order: 'exit' }
+  | { readonly order: 'leave' }
+
+export type Report =
+  | { readonly said: 'ready' | 'done' }
+  | { readonly said: 'looked'; readonly code: string | undefined }
+  | { readonly said: 'notice'; readonly sentence: string }
+
+const [, , folder = '', storeFolder = '', plan = '', options = ''] = process.argv
+const say = (report: Report): void => void (process.connected && process.send!(report))
+
+const tree = createScriptedTree(JSON.parse(plan) as TreePlan, storeFolder)
+const attached = await createDevFuse(JSON.parse(options) as DevFuseOptions).attach({
+  vfs: tree.vfs,
+  folder,
+  allowOther: false,
+  storePath: tree.storePath,
+  notice: sentence => say({ said: 'notice', sentence }),
+})
+
+async function leave(): Promise<void> {
+  await attached.detach()
+  tree.close()
+  if (process.connected) process.disconnect()
+}
+
+process.on('disconnect', () => leave().then(() => process.exit()))
+process.on('message', (order: Order) => {
+  switch (order.order) {
+    case 'steer':
+      tree.steer(order.step)
+      return say({ said: 'done' })
+    case 'kill-worker':
+      void attached.connection().protocolWorker().terminate()
+      return say({ said: 'done' })
+    case 'look':
+      return say({ said: 'looked', code: lookAt(join(folder, order.path)) })
+    case 'exit':
+      return process.exit(7)
+    case 'leave':
+      return void leave()
+  }
+})
+say({ said: 'ready' })
+
+function lookAt(path: string): string | undefined {
+  try {
+    statSync(path)
+    return undefined
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code
+  }
+}
