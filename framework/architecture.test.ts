@@ -25,7 +25,9 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8')
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"`]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g)
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'"`]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+  )
   return [...found].map(([, from, dynamic, bare]) => {
     const specifier = from ?? dynamic ?? bare ?? ''
     const target = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined
@@ -49,14 +51,18 @@ describe('imports', () => {
   })
 
   it('of the contract stay in the contract', () => {
-    expect(wrong('framework/source/', each => each.target !== undefined && !within(each, 'framework/source/'))).toEqual([])
+    expect(wrong('framework/source/', each => each.target !== undefined && !within(each, 'framework/source/'))).toEqual(
+      [],
+    )
     expect(wrong('framework/source/', each => each.target === undefined && each.specifier !== 'mdast')).toEqual([])
   })
 
   it('of plugins are issuefs/source, their SDK and their own files', () => {
     const own = (each: Import): string => each.file.split('/').slice(0, 2).join('/')
     expect(wrong('plugins/', each => each.target !== undefined && !within(each, `${own(each)}/`))).toEqual([])
-    expect(wrong('plugins/', each => each.specifier.startsWith('issuefs') && each.specifier !== 'issuefs/source')).toEqual([])
+    expect(
+      wrong('plugins/', each => each.specifier.startsWith('issuefs') && each.specifier !== 'issuefs/source'),
+    ).toEqual([])
   })
 
   it('of the framework never name a plugin', () => {
@@ -68,7 +74,11 @@ describe('imports', () => {
     expect(wrong('framework/sync/', each => within(each, 'framework/vfs/', 'framework/backend/'))).toEqual([])
     expect(wrong('framework/vfs/', each => within(each, 'framework/layers/', 'framework/sync/'))).toEqual([])
     expect(wrong('framework/backend/', each => within(each, 'framework/layers/', 'framework/sync/'))).toEqual([])
-    expect(wrong('framework/store/', each => within(each, 'framework/layers/', 'framework/sync/', 'framework/vfs/', 'framework/backend/'))).toEqual([])
+    expect(
+      wrong('framework/store/', each =>
+        within(each, 'framework/layers/', 'framework/sync/', 'framework/vfs/', 'framework/backend/'),
+      ),
+    ).toEqual([])
   })
 
   it.each([

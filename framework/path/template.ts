@@ -59,11 +59,6 @@ export function parseTemplate(text: string): Template {
   }
 }
 
-/** The parameters of `key` that a template has. */
-export function pick(template: Template, key: AnyKey): AnyKey {
-  return Object.fromEntries(template.parameters.map(({ name }) => [name, key[name] ?? '']))
-}
-
 function parseSegment(text: string, template: string): Segment {
   const parts = text.split(/\{([^{}]*)\}/).map((part, at) => (at % 2 === 0 ? part : parseParameter(part, template)))
   const strings = parts.filter(part => typeof part !== 'string' && part.type === 'string')

@@ -24,10 +24,6 @@ function plansOf(use: (readers: ReturnType<typeof readersOn>) => void): readonly
       explain(text)
       return []
     },
-    columns<Columns>(text: string): Columns[] {
-      explain(text)
-      return []
-    },
     run: () => ({ changes: 0, lastId: 0 }),
   }
   function explain(text: string): void {
