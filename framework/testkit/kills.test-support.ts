@@ -11,6 +11,7 @@ import { openHost } from '../host.ts'
 import { loadPlugin } from '../plugin/load.ts'
 import { locateEmulator, locatePlugin } from '../plugin/locate.ts'
 import { list, readWhole, walk } from '../vfs/walk.ts'
+import { generator } from './generator.ts'
 
 /** What this test uses of the emulator. */
 interface Emulator {
@@ -108,15 +109,4 @@ function until(child: ChildProcess, word: string): Promise<void> {
       if ((message as { say?: string }).say === word) resolve()
     })
   })
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -1,5 +1,6 @@
 import type { Subject } from '../case.ts'
 import { attributes } from './attributes.ts'
+import { caching } from './caching.ts'
 import { changing } from './changing.ts'
 import { failures } from './failures.ts'
 import { largeFolder } from './large-folder.ts'
@@ -18,6 +19,7 @@ export const subjects: readonly Subject[] = [
   reading,
   links,
   changing,
+  caching,
   failures,
   waiting,
   silence,

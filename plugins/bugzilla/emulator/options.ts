@@ -1,0 +1,14 @@
+import type { CommonOptions } from './contract.ts'
+
+/** Stock 5.2, or a server like bugzilla.mozilla.org. */
+export type Flavour = 'stock' | 'bmo'
+
+/** Options of the Bugzilla emulator. */
+export interface EmulatorOptions extends CommonOptions {
+  /** @default 'stock' */
+  readonly flavour?: Flavour
+  /** Bugs that a search gives at most, as the administrator set it. @default 10000 */
+  readonly pageCap?: number
+  /** Milliseconds by which the server's clock is ahead of this machine's. @default 0 */
+  readonly clockSkew?: number
+}

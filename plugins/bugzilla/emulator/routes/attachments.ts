@@ -1,0 +1,54 @@
+import { required } from '../http/authentication.ts'
+import { type Call, ok, Refusal, type Reply, type Route } from '../http/message.ts'
+import { presentAttachment } from '../present/parts.ts'
+import { select, selectionOf } from '../present/select.ts'
+import type { Site } from '../site.ts'
+import { addAttachment } from '../write/attachment.ts'
+import { checkBug, idsOf } from './lookup.ts'
+
+/** Attachments of one bug or several, one by itself, and new ones. Private ones are for those with an account. */
+export function attachmentRoutes({ store }: Site): readonly Route[] {
+  return [
+    ['GET', '/rest/bug/attachment/{attachment}', single],
+    ['GET', '/rest/bug/{id}/attachment', several],
+    ['POST', '/rest/bug/{id}/attachment', create],
+  ]
+
+  function several(call: Call): Reply {
+    const selection = selectionOf(call.query)
+    const bugs = idsOf(call).map(id => {
+      const bug = checkBug(store, id)
+      const visible = bug.attachments.filter(one => !one.isPrivate || call.user)
+      return [id, visible.map(one => select(presentAttachment(bug, one), selection))]
+    })
+    return ok({ bugs: Object.fromEntries(bugs), attachments: {} })
+  }
+
+  function single({ params, query, user }: Call): Reply {
+    for (const bug of store.bugs.values()) {
+      const found = bug.attachments.find(one => String(one.id) === params.attachment)
+      if (!found) continue
+      checkBug(store, String(bug.id))
+      if (found.isPrivate && !user) throw new Refusal(304, `You are not authorized to access attachment #${found.id}.`)
+      return ok({ bugs: {}, attachments: { [found.id]: select(presentAttachment(bug, found), selectionOf(query)) } })
+    }
+    throw new Refusal(100, `The attachment id ${params.attachment} is invalid.`)
+  }
+
+  function create({ params, body, user }: Call): Reply {
+    const author = required(user)
+    const bug = checkBug(store, params.id ?? '')
+    for (const name of ['file_name', 'summary', 'content_type', 'data']) {
+      if (!body[name]) throw new Refusal(50, `You must give a ${name}.`)
+    }
+    const attachment = addAttachment(store, bug, {
+      author,
+      fileName: String(body.file_name),
+      summary: String(body.summary),
+      type: String(body.content_type),
+      data: Buffer.from(String(body.data), 'base64'),
+      comment: String(body.comment ?? ''),
+    })
+    return ok({ ids: [attachment.id] }, 201)
+  }
+}

@@ -1,0 +1,27 @@
+const SHAPE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/
+
+/** Milliseconds since 1970 of a time as Bugzilla writes it (`2026-11-21T02:08:17Z`; without a zone it is UTC). */
+export function millisecondsOf(value: unknown): number | undefined {
+  const match = typeof value === 'string' ? SHAPE.exec(value.trim()) : null
+  if (!match) return undefined
+  const [, day, time, zone = 'Z'] = match
+  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
+  const milliseconds = Date.parse(`${day}T${time}${offset}`)
+  return Number.isNaN(milliseconds) ? undefined : milliseconds
+}
+
+/** The same as ISO 8601 in UTC with seconds. */
+export function isoTime(value: unknown): string | undefined {
+  const milliseconds = millisecondsOf(value)
+  return milliseconds === undefined ? undefined : isoOf(milliseconds)
+}
+
+/** ISO 8601 in UTC with seconds: all that Bugzilla tells apart. */
+export function isoOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
+
+/** `2026-11-21 02:08 UTC` */
+export function minuteOf(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
+}
