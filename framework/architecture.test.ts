@@ -91,6 +91,8 @@ describe('imports', () => {
     ['commander', /^framework\/cli\//],
     ['vitest', /^framework\/testkit\//],
     ['jira.js', /^plugins\/jira\/client/],
+    ['octokit', /^plugins\/github\/client/],
+    ['bugzilla', /^plugins\/bugzilla\/client/],
   ])('of %s stand only where they belong', (name, place) => {
     expect(all.filter(each => each.specifier === name && !place.test(each.file)).map(say)).toEqual([])
   })

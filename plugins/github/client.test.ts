@@ -1,0 +1,135 @@
+import { type AnyDocuments, type Call, type FetchInit, type Session, SourceError } from 'issuefs/source'
+import { describe, expect, it } from 'vitest'
+import github from './index.ts'
+import type { GitHubOptions } from './options.ts'
+import { DEMO } from './reading.test-support.ts'
+import { ISSUE } from './routes/paths.ts'
+
+interface Scripted {
+  readonly status?: number
+  readonly json?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly error?: SourceError
+}
+
+/** A call that answers from a script, and tells what it was asked. */
+function scripted(answer: (path: string, init: FetchInit) => Scripted) {
+  const asked: { readonly path: string; readonly init: FetchInit }[] = []
+  const fetch: Call['fetch'] = async (url, init = {}) => {
+    const path = String(url).replace('https://api.github.com', '')
+    asked.push({ path, init })
+    const { status = 200, json = {}, headers = {}, error } = answer(path, init)
+    if (error) throw error
+    const body = status === 304 ? null : JSON.stringify(json)
+    return new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } })
+  }
+  const call: Call = { signal: new AbortController().signal, priority: 'listing', fetch }
+  return { call, asked }
+}
+
+const session = () =>
+  github.open({
+    url: 'https://api.github.com',
+    token: 'ghp_secret',
+    repos: ['acme/demo'],
+    rate: 10,
+  } as unknown as GitHubOptions) as Session
+const feedOf = ({ feeds }: Session) => feeds![0]!
+const issuesOf = ({ routes }: Session) => routes.find(({ path }) => path === ISSUE) as AnyDocuments
+const key = { ...DEMO, number: 1 }
+
+describe('the client', () => {
+  it('signs its requests, says that they only read, and charges each to its limit', async () => {
+    const { call, asked } = scripted(path => ({
+      json: path === '/graphql' ? { data: { repository: { page: {} } } } : [],
+    }))
+    await feedOf(session()).changes(DEMO, call)
+    await feedOf(session()).list!(DEMO, call)
+    expect(asked.map(({ init }) => [init.method, init.limit, init.safe])).toEqual([
+      ['GET', 'rest', true],
+      ['POST', 'graphql', true],
+      ['POST', 'graphql', true],
+    ])
+    expect(asked.every(({ init }) => init.headers?.authorization === 'token ghp_secret')).toBe(true)
+  })
+
+  it('takes the secondary limit for what it is where GitHub does not say how long', async () => {
+    const error = new SourceError('denied', 'GET … answered 403: You have exceeded a secondary rate limit.', {
+      status: 403,
+    })
+    const { call } = scripted(() => ({ error }))
+    await expect(feedOf(session()).changes(DEMO, call)).rejects.toMatchObject({
+      kind: 'rate-limited',
+      retryAfter: 60_000,
+    })
+  })
+
+  it('tells when the limit of GraphQL is full again', async () => {
+    const reset = Math.ceil(Date.now() / 1000) + 300
+    const { call } = scripted(() => ({
+      json: { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] },
+      headers: { 'x-ratelimit-reset': String(reset) },
+    }))
+    const error = await feedOf(session()).list!(DEMO, call).then(undefined, thrown => thrown)
+    expect(error).toMatchObject({ kind: 'rate-limited' })
+    expect(error.retryAfter).toBeGreaterThan(290_000)
+  })
+
+  it('carries the token nowhere else', async () => {
+    const { call, asked } = scripted(() => ({ status: 301, headers: { location: 'https://evil.example/issues' } }))
+    await expect(feedOf(session()).changes(DEMO, call)).rejects.toMatchObject({ kind: 'denied' })
+    expect(asked).toHaveLength(1)
+  })
+
+  it('asks without what the token may not read', async () => {
+    const { call, asked } = scripted((_, { body }) =>
+      String(body).includes('projectItems')
+        ? {
+            json: {
+              data: { r0: null },
+              errors: [
+                {
+                  type: 'FORBIDDEN',
+                  path: ['r0', 'i1', 'projectItems'],
+                  message: 'Resource not accessible by personal access token',
+                },
+              ],
+            },
+          }
+        : {
+            json: {
+              data: {
+                r0: {
+                  nameWithOwner: 'acme/demo',
+                  i1: { __typename: 'Issue', number: 1, updatedAt: '2026-01-02T03:04:05Z' },
+                },
+              },
+            },
+          },
+    )
+    const [got] = await issuesOf(session()).fetch([{ key }], call)
+    expect(got).toMatchObject({ status: 'fresh', id: 'acme/demo#1', validator: '2026-01-02T03:04:05Z' })
+    expect(asked).toHaveLength(2)
+  })
+
+  it('tells an issue that may not be seen from one that is gone', async () => {
+    const refused = new SourceError('denied', 'No.', { status: 403 })
+    const { call } = scripted(path => {
+      if (path === '/graphql')
+        return { json: { data: { r0: { nameWithOwner: 'acme/demo', i1: null, i2: null, i3: null } } } }
+      if (path.endsWith('/1')) return { error: refused }
+      return path.endsWith('/2') ? { status: 410 } : { error: new SourceError('offline', 'Off.') }
+    })
+    const wants = [1, 2, 3].map(number => ({ key: { ...DEMO, number } }))
+    expect(await issuesOf(session()).fetch(wants, call)).toMatchObject([
+      { status: 'denied' },
+      { status: 'gone' },
+      { status: 'failed', error: { kind: 'offline' } },
+    ])
+  })
+
+  it('passes on that the token is refused, whatever was wanted', async () => {
+    const { call } = scripted(() => ({ error: new SourceError('denied', 'No.', { status: 401 }) }))
+    await expect(issuesOf(session()).fetch([{ key }], call)).rejects.toMatchObject({ kind: 'denied', status: 401 })
+  })
+})

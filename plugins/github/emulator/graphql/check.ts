@@ -1,0 +1,55 @@
+import type { Field, Selection } from './syntax.ts'
+import type { Schema } from './types.ts'
+
+/** What a query asks for, before it is answered. */
+export interface Checked {
+  /** GitHub's errors for what is not in the schema. */
+  readonly errors: readonly Readonly<Record<string, unknown>>[]
+  /** Connections that have to be opened: a hundred are one point. */
+  readonly connections: number
+  /** Nodes it may give at most. */
+  readonly nodes: number
+}
+
+/** Checks a query against the schema and counts what it asks for. */
+export function check(schema: Schema, query: readonly Selection[]): Checked {
+  const errors: Record<string, unknown>[] = []
+  let connections = 0
+  let nodes = 0
+
+  function visit(selections: readonly Selection[], typeName: string, times: number): void {
+    for (const selection of selections) {
+      if (selection.kind === 'fragment') visit(selection.selections, selection.type, times)
+      else visitField(selection, typeName, times)
+    }
+  }
+
+  function visitField(field: Field, typeName: string, times: number): void {
+    if (field.name === '__typename') return
+    const type = schema.types[typeName]?.fields[field.name]
+    if (!type) {
+      const message = `Field '${field.name}' doesn't exist on type '${typeName}'`
+      errors.push({ message, extensions: { code: 'undefinedField', typeName, fieldName: field.name } })
+      return
+    }
+    for (const name of Object.keys(field.args)) {
+      if (type.args?.includes(name)) continue
+      const message = `Field '${field.name}' doesn't accept argument '${name}'`
+      errors.push({ message, extensions: { code: 'argumentNotAccepted', name: field.name, argumentName: name } })
+    }
+    const size = sizeOf(field)
+    if (size !== undefined) {
+      connections += times
+      nodes += times * size
+    }
+    if (type.type !== undefined) visit(field.selections, type.type, times * (size ?? 1))
+  }
+
+  visit(query, 'Query', 1)
+  return { errors, connections, nodes }
+}
+
+function sizeOf({ args }: Field): number | undefined {
+  const value = args.first ?? args.last
+  return value && 'constant' in value ? Number(value.constant) : undefined
+}

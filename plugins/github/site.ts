@@ -1,0 +1,41 @@
+import type { Call } from 'issuefs/source'
+import { type Access, connectClient, type GitHubClient } from './client.ts'
+import { type GitHubOptions, type Selection, selectionOf } from './options.ts'
+
+/** One GitHub as a session sees it. */
+export interface Site extends Access {
+  readonly selection: Selection
+  client(call: Call): Promise<GitHubClient>
+  /** Parts of the schema that this server or this token does not have; found out by asking, once. */
+  readonly lacks: Set<string>
+  /** Issues per page of GraphQL. Halved when GitHub takes too long for one. */
+  readonly pages: { size: number }
+}
+
+/** Entities per page of GraphQL at first, and at least. */
+export const MOST = 100
+export const LEAST = 10
+
+/** A site that has not been asked anything yet. */
+export function createSite(options: GitHubOptions): Site {
+  const access: Access = { api: apiOf(options.url), token: options.token?.trim() || undefined }
+  return {
+    ...access,
+    selection: selectionOf(options),
+    client: call => connectClient(access, call),
+    lacks: new Set(),
+    pages: { size: MOST },
+  }
+}
+
+/**
+ * The address of the REST API. Enterprise Server has it below `/api/v3`, which may be left out; `github.com` and
+ * addresses that begin with `api.` have it at the root.
+ */
+export function apiOf(address: string): string {
+  const url = new URL(address)
+  if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return 'https://api.github.com'
+  const path = url.pathname.replace(/\/+$/, '')
+  const isRoot = path === '' && !url.hostname.startsWith('api.')
+  return `${url.origin}${isRoot ? '/api/v3' : path}`
+}
