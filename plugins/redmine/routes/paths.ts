@@ -1,0 +1,11 @@
+/** Where issues stand: `{project}` is the identifier of the project. */
+export const ISSUE = '{project}/{id:int}.md'
+export const HISTORY = '{project}/{id:int}/history.md'
+export const ATTACHMENT = '{project}/{id:int}/attachments/{name}'
+export const PROJECT = '{project}'
+
+/** The parameters of an issue's path. */
+export interface IssueKey {
+  readonly project: string
+  readonly id: number
+}
