@@ -5,8 +5,12 @@ import { type DependencyContainer, type InjectionToken, instanceCachingFactory, 
 import { createHostDemand } from './host/demand.ts'
 import { createDisposals } from './host/disposals.ts'
 import { openEdits } from './host/edits.ts'
+import { referenceTable, renderRevision } from './host/reference-table.ts'
+import { createRenderer } from './host/renderer.ts'
 import { scopeDigest } from './host/scope-digest.ts'
+import { startTogether } from './host/start-together.ts'
 import { type HostStatus, mountStatus } from './host/status.ts'
+import { withDefaults } from './host/with-defaults.ts'
 import type { Journal } from './journal/journal.ts'
 import { type Calls, createCalls } from './layers/stack.ts'
 import { createTrace, type ExchangeRecord, type Trace } from './layers/trace.ts'
@@ -21,12 +25,10 @@ import { openStore, type Store } from './store/sqlite.ts'
 import { defaultPolicy, type FreshnessPolicy } from './sync/freshness.ts'
 import { createMountSync, type MountSync } from './sync/mount.ts'
 import type { Renderer } from './sync/render.ts'
-import { createInlineRenderer } from './sync/render-entity.ts'
 import { startUpkeep } from './sync/upkeep.ts'
-import { createWorkerRenderer } from './sync/worker-renderer.ts'
 import type { Demand } from './tree/demand.ts'
-import { plantMount, plantRoot, uproot } from './tree/plant.ts'
 import { readmeText } from './tree/readme.ts'
+import { settleMounts } from './tree/settle-mounts.ts'
 import type { Vfs } from './vfs/contract.ts'
 import { createVfs } from './vfs/vfs.ts'
 import { walk } from './vfs/walk.ts'
@@ -39,6 +41,8 @@ export interface MountRequest {
   /** The plugin's module, for the render worker. Without it documents are rendered in the main thread. */
   readonly module?: URL
   readonly options: Values<Options>
+  /** Saved queries in the tracker's language, by the name of their view. They win over the source's own. @default none */
+  readonly views?: Readonly<Record<string, string>>
   /** Whether plain http may leave this machine. @default false */
   readonly allowInsecure?: boolean
 }
@@ -67,11 +71,11 @@ export interface Host {
   /** Edits on their way; absent without a state folder, and when it can't be used, which a notice says. */
   readonly journal: Journal | undefined
   /**
-   * Connects every tracker. Rejects with the first `SourceError` that a mount can't go on with; where there are several,
-   * one that can't be reached is said so, and tried again.
+   * Connects every tracker. Rejects with the `SourceError` that the only mount can't go on with. Of several, one that is
+   * down, slow or refuses us is said so and tried again; it rejects when all of them refuse us.
    */
   start(): Promise<void>
-  /** Resolves when everything configured is listed. */
+  /** Resolves when everything configured is listed; of several mounts, what can be for now. */
   listed(): Promise<void>
   /** Resolves when everything listed is fetched and rendered. */
   settled(): Promise<void>
@@ -102,10 +106,14 @@ const tokens = {
  * @throws SourceError when the store is in use, or an option or a template makes no sense
  */
 export function openHost(given: HostOptions): Host {
-  const options = { ...given, mounts: given.mounts.map(request => ({ ...request, options: withDefaults(request) })) }
+  const options = {
+    ...given,
+    mounts: given.mounts.map(request => ({ ...request, options: withDefaults(request.source, request.options) })),
+  }
   const started = new Date().toISOString()
   const policy = { ...defaultPolicy, ...options.policy }
   const disposals = createDisposals()
+  const table = referenceTable(options.mounts)
   const container = root.createChildContainer()
   const provide = <T>(
     into: DependencyContainer,
@@ -152,23 +160,21 @@ export function openHost(given: HostOptions): Host {
   )
   const vfs = container.resolve(tokens.vfs)
 
-  /** One child container per mount; rows of mounts that are no longer asked for go with their trees. */
+  /** One child container per mount. */
   function openMounts(): typeof mounts {
     for (const notice of store.notices) options.onNotice?.(notice, '')
-    const rows = store.transaction(write => {
-      plantRoot(write, store.read)
-      for (const row of store.read.mounts.mounts()) {
-        if (!options.mounts.some(({ name }) => name === row.name)) uproot(write, store.read, row)
-      }
-      return options.mounts.map(({ name, source, options: values }) =>
-        plantMount(write, store.read, {
+    const rows = store.transaction(write =>
+      settleMounts(
+        write,
+        store.read,
+        options.mounts.map(({ name, source, options: values }) => ({
           name,
           source: source.name,
           scope: scopeDigest(source, values),
-          revision: source.revision,
-        }),
-      )
-    })
+          revision: renderRevision(source, table),
+        })),
+      ),
+    )
     return options.mounts.map((request, at) => ({ request, scope: openMount(request, rows[at]!) }))
   }
 
@@ -189,18 +195,14 @@ export function openHost(given: HostOptions): Host {
         allowInsecure: request.allowInsecure ?? false,
       }),
     )
-    provide(scope, tokens.renderer, from =>
-      request.module
-        ? createWorkerRenderer({ module: request.module.href, options: request.options })
-        : createInlineRenderer(from.resolve(tokens.router)),
-    )
+    provide(scope, tokens.renderer, from => createRenderer(request, table, from.resolve(tokens.router)))
     provide(scope, tokens.sync, from => {
       const current = (): MountRow => store.read.mounts.mount(row.mount)!
       const sync = createMountSync(
         {
           store,
           mount: current,
-          mountRevision: request.source.revision,
+          mountRevision: renderRevision(request.source, table),
           session: from.resolve(tokens.session),
           router: from.resolve(tokens.router),
           calls: from.resolve(tokens.calls),
@@ -214,6 +216,7 @@ export function openHost(given: HostOptions): Host {
         {
           spool: from.resolve(tokens.spool),
           instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
+          views: request.views ?? {},
           readme: () => readmeText(current(), request.source.summary),
           notice: sentence => options.onNotice?.(sentence, request.name),
           abort,
@@ -237,6 +240,7 @@ export function openHost(given: HostOptions): Host {
           sync: scope.resolve(tokens.sync),
           trace: scope.resolve(tokens.trace).snapshot(),
           limits: scope.resolve(tokens.calls).limits(),
+          router: scope.resolve(tokens.router),
         }),
       ),
       store: { path: store.path, files, bytes },
@@ -253,24 +257,25 @@ export function openHost(given: HostOptions): Host {
     journal,
     async start() {
       disposals.add(startUpkeep(store, error => options.onError?.(error, '')))
-      await each(sync => sync.start(mounts.length > 1))
+      if (mounts.length === 1) return each(sync => sync.start())
+      await startTogether(
+        mounts.map(({ request, scope }) => ({
+          sync: scope.resolve(tokens.sync),
+          notice: sentence => options.onNotice?.(sentence, request.name),
+        })),
+      )
     },
-    listed: () => each(sync => sync.listed()),
+    listed: () => each(sync => sync.listed(mounts.length === 1 ? undefined : 'others')),
     settled: () => each(sync => sync.settled()),
     async refresh(path) {
       const at = path === undefined ? undefined : (await walk(vfs, path)).ino
       const mount = at === undefined ? undefined : store.read.nodes.node(at)?.mount
       const chosen = mounts.filter(({ scope }) => mount === undefined || scope.resolve(tokens.row).mount === mount)
-      await Promise.all(chosen.map(({ scope }) => scope.resolve(tokens.sync).refresh(at)))
+      const answers = await Promise.allSettled(chosen.map(({ scope }) => scope.resolve(tokens.sync).refresh(at)))
+      const failed = answers.find(({ status }) => status === 'rejected')
+      if (failed) throw (failed as PromiseRejectedResult).reason
     },
     status,
     stop: disposals.dispose,
   }
-}
-
-/** The options with the table's defaults where nothing was given. */
-function withDefaults({ source, options }: MountRequest): Values<Options> {
-  return Object.fromEntries(
-    Object.entries(source.options).map(([name, option]) => [name, options[name] ?? option.default]),
-  )
 }

@@ -10,6 +10,7 @@ export type { AnyKey, Key, Scope } from './source/key.ts'
 export type { RateLimit } from './source/limits.ts'
 export type { Option, Options, Values } from './source/options.ts'
 export type { Change, Cursor, Delta, Got, Item, Page, Part, RoutePath, Want } from './source/page.ts'
+export type { Reference } from './source/reference.ts'
 export {
   type AnyDocuments,
   type AnyFiles,

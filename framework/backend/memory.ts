@@ -43,12 +43,19 @@ export async function projectTree(vfs: Vfs): Promise<Projection> {
 
   async function projectEntry(path: string, attributes: Attributes, seen: Set<string>): Promise<void> {
     seen.add(path)
-    if (attributes.kind === 'folder') return projectFolder(path, attributes.ino, seen)
+    if (attributes.kind === 'folder') {
+      await projectFolder(path, attributes.ino, seen)
+      return setTimes(path, attributes)
+    }
     remove(vol, path)
     if (attributes.kind === 'link') return vol.symlinkSync(await vfs.readlink(attributes.ino), path)
     vol.writeFileSync(path, Buffer.from(await readWhole(vfs, attributes.ino)))
     vol.chmodSync(path, attributes.mode)
-    vol.utimesSync(path, attributes.mtime / 1000, attributes.mtime / 1000)
+    setTimes(path, attributes)
+  }
+
+  function setTimes(path: string, { mtime }: Attributes): void {
+    vol.utimesSync(path, mtime / 1000, mtime / 1000)
   }
 
   await projectAll()

@@ -44,6 +44,7 @@ export async function planTree(invocation: Invocation, context: Context): Promis
       module: each.module,
       options: await optionsOf(each, invocation, context),
       allowInsecure,
+      ...(each.config && { views: each.config.views }),
     })
   }
   const [first] = mounts

@@ -22,6 +22,8 @@ export interface ConfigMount {
   readonly plugin: string
   /** Whether plain http may leave this machine. */
   readonly allowInsecure: boolean
+  /** Saved queries in the tracker's language, by the name of their view. */
+  readonly views: Readonly<Record<string, string>>
   /** Everything else, by key. */
   readonly options: Readonly<Record<string, unknown>>
 }
@@ -52,15 +54,33 @@ function readMount(path: string, name: string, content: unknown): ConfigMount {
     throw new UsageError(
       `The mount "${name}" in "${path}" can't be a folder's name; use letters, digits, dots and dashes.`,
     )
-  const { plugin = name, allowInsecure = false, ...options } = objectOf(content ?? {}, `mounts.${name} in "${path}"`)
+  const {
+    plugin = name,
+    allowInsecure = false,
+    views,
+    ...options
+  } = objectOf(content ?? {}, `mounts.${name} in "${path}"`)
   if (typeof plugin !== 'string') throw new UsageError(`mounts.${name}.plugin in "${path}" must be a plugin's name.`)
   if (typeof allowInsecure !== 'boolean')
     throw new UsageError(`mounts.${name}.allowInsecure in "${path}" must be true or false.`)
-  return { plugin, allowInsecure, options }
+  return { plugin, allowInsecure, views: readViews(views, `mounts.${name}.views in "${path}"`), options }
 }
 
-function objectOf(content: unknown, what: string): Readonly<Record<string, unknown>> {
+function readViews(content: unknown, what: string): Readonly<Record<string, string>> {
+  const views = objectOf(content ?? {}, what, 'my-sprint: sprint in openSprints()')
+  for (const [name, query] of Object.entries(views)) {
+    if (name === '') throw new UsageError(`${what} has a view without a name; give it one.`)
+    if (typeof query !== 'string') throw new UsageError(`${name} of ${what} must be a query, as a text.`)
+  }
+  return views as Readonly<Record<string, string>>
+}
+
+function objectOf(
+  content: unknown,
+  what: string,
+  example = 'mounts: { jira: { url: … } }',
+): Readonly<Record<string, unknown>> {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    throw new UsageError(`${what} must be keys with values, such as mounts: { jira: { url: … } }.`)
+    throw new UsageError(`${what} must be keys with values, such as ${example}.`)
   return content as Record<string, unknown>
 }

@@ -24,6 +24,7 @@ it.each([
   expect(config?.mounts.get('jira')).toEqual({
     plugin: 'jira',
     allowInsecure: false,
+    views: {},
     options: { since: '2026-01-31' },
   })
 })
@@ -50,4 +51,17 @@ it('does not show the text of a file that it can’t read', async () => {
 it('refuses names that are no folder names', async () => {
   writeFileSync(join(folder, '.issuefsrc.yaml'), 'mounts: { "../up": {} }')
   await expect(load()).rejects.toThrow(/can't be a folder's name/)
+})
+
+it('reads saved queries, which are texts', async () => {
+  const path = join(folder, '.issuefsrc.yaml')
+  writeFileSync(path, 'mounts: { jira: { views: { my-sprint: "sprint in openSprints()" } } }')
+  expect((await load())?.mounts.get('jira')).toMatchObject({
+    views: { 'my-sprint': 'sprint in openSprints()' },
+    options: {},
+  })
+  for (const wrong of ['[a]', '{ mine: 3 }', '{ "": x }', 'text']) {
+    writeFileSync(path, `mounts: { jira: { views: ${wrong} } }`)
+    await expect(load()).rejects.toThrow(/mounts\.jira\.views/)
+  }
 })

@@ -97,7 +97,7 @@ function checkKeys(plugin: AnySource, { options, place }: NonNullable<OptionSour
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue
     throw new UsageError(
-      `mounts.${place.mount} in "${place.path}" has the unknown key "${key}"; ${hint(key, [...known, 'plugin', 'allowInsecure'])}`,
+      `mounts.${place.mount} in "${place.path}" has the unknown key "${key}"; ${hint(key, [...known, 'plugin', 'allowInsecure', 'views'])}`,
     )
   }
 }

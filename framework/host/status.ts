@@ -1,5 +1,6 @@
 import type { LimitState } from '../layers/schedule.ts'
 import type { TraceSnapshot } from '../layers/trace.ts'
+import type { Router } from '../path/router.ts'
 import type { MountId, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { MountSync } from '../sync/mount.ts'
@@ -38,6 +39,16 @@ export interface MountStatus {
     readonly total: number | undefined
     readonly finished: boolean
   }[]
+  /** Views; `asOf` is missing from those that nobody has entered yet. */
+  readonly views: readonly {
+    readonly name: string
+    readonly query: string
+    /** Issues that it shows. */
+    readonly issues: number
+    /** Issues that its query finds and this mount does not have. */
+    readonly leftOut: number
+    readonly asOf: string | undefined
+  }[]
   readonly requests: TraceSnapshot
   readonly limits: readonly LimitState[]
   readonly lastError: { readonly kind: string; readonly sentence: string } | undefined
@@ -51,11 +62,13 @@ export interface MountStatusParts {
   readonly sync: MountSync
   readonly trace: TraceSnapshot
   readonly limits: readonly LimitState[]
+  readonly router: Router
 }
 
-export function mountStatus({ read, mount, sync, trace, limits }: MountStatusParts): MountStatus {
+export function mountStatus({ read, mount, sync, trace, limits, router }: MountStatusParts): MountStatus {
   const row = read.mounts.mount(mount)!
-  const counts = read.entities.counts(mount)
+  const issues = router.documents.filter(({ route }) => !route.hidden).map(({ route }) => route.path)
+  const counts = read.entities.counts(mount, issues)
   const listings = read.progress.listings(mount).filter(({ kind }) => kind === 'load')
   const { lastError, lastPoll, nextPoll } = sync.state()
   const loading =
@@ -79,6 +92,7 @@ export function mountStatus({ read, mount, sync, trace, limits }: MountStatusPar
       total,
       finished: finished !== undefined,
     })),
+    views: sync.views().map(({ finished, ...view }) => ({ ...view, asOf: iso(finished) })),
     requests: trace,
     limits,
     lastError: lastError && { kind: lastError.kind, sentence: lastError.message },

@@ -1,7 +1,7 @@
 import type { Session } from './source.ts'
 
 /** What a source can do, derived from the methods that are there. */
-export type Capability = 'list' | 'delta' | 'sweep' | 'folders' | 'files' | 'account'
+export type Capability = 'list' | 'delta' | 'sweep' | 'folders' | 'files' | 'account' | 'views'
 
 /** The capabilities of a session, in a stable order. */
 export function capabilities(session: Session): readonly Capability[] {
@@ -13,6 +13,7 @@ export function capabilities(session: Session): readonly Capability[] {
     folders: routes.some(route => route.kind === 'folders'),
     files: routes.some(route => route.kind === 'files'),
     account: session.connect !== undefined,
+    views: session.search !== undefined,
   }
   return (Object.keys(found) as Capability[]).filter(name => found[name])
 }

@@ -50,6 +50,11 @@ export interface Section {
 /** The Markdown file of an entity, before it is printed. */
 export interface Document {
   readonly front: Front
+  /**
+   * The fields of `front` whose values name other issues: the kernel adds the path of the file where it stands in another
+   * folder. One value names one issue, by a word that `Source.refer` knows. @default ['links']
+   */
+  readonly references?: readonly string[]
   readonly title: string
   readonly body: Text
   readonly sections?: readonly Section[]

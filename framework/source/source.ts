@@ -2,6 +2,8 @@ import type { Call } from './call.ts'
 import type { AnyFeed } from './feed.ts'
 import type { RateLimit } from './limits.ts'
 import type { Options, Values } from './options.ts'
+import type { Cursor, Page } from './page.ts'
+import type { Reference } from './reference.ts'
 import type { Route } from './route.ts'
 
 /** Whose eyes the tracker is seen with. */
@@ -30,6 +32,13 @@ export interface Session {
   readonly limits?: readonly RateLimit[]
   /** Says who we are and whether the credentials and the options are right. @default the option `url` */
   connect?(call: Call): Promise<Connection>
+  /**
+   * One page of what a query in the tracker's own language finds, within what the options select. Items say route, key
+   * and id; more is welcome, not needed. With it every mount has `views/`.
+   */
+  search?(query: string, call: Call, from?: Cursor): Promise<Page>
+  /** Queries that need no configuration, by the name of their view: `mine` and `open`. @default none */
+  readonly views?: Readonly<Record<string, string>>
   close?(): Promise<void> | void
 }
 
@@ -44,6 +53,12 @@ export interface Source<O extends Options = Options> {
   readonly options: O
   /** Without I/O. Just the routes are enough. */
   open(options: Values<O>): Session | readonly Route[]
+  /**
+   * What a word such as `PROJ-12`, `acme/app#34` or an issue's full address names, told from the options alone: pure,
+   * without I/O, and never asked for more than one word. `undefined` when it names nothing of this tracker.
+   * @default no other mount's file names a path into this one
+   */
+  refer?(reference: string, options: Values<O>): Reference | undefined
 }
 
 /** Any source, as the kernel sees it. */

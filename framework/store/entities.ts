@@ -53,7 +53,8 @@ export interface EntityReader extends LineReader {
   dirtyEntity(entity: EntityId): EntityRow | undefined
   /** When the next wanted one may be asked for again, or `undefined`. */
   nextRetry(mount: MountId): number | undefined
-  counts(mount: MountId): EntityCounts
+  /** @param routes those whose entities count as known, such as issues without their histories. @default all */
+  counts(mount: MountId, routes?: readonly string[]): EntityCounts
   /** Whether one is to be rendered, or to be fetched and not left alone for now. */
   busy(mount: MountId, now: number): boolean
   /** Entities of a route that no answer has named since a time. */
@@ -67,6 +68,7 @@ export interface WantedEntity {
 }
 
 export interface EntityCounts {
+  /** Of the given routes; the others count everything. */
   readonly known: number
   readonly wanted: number
   readonly dirty: number
@@ -88,6 +90,8 @@ export interface EntityWriter {
   unrendered(entity: EntityId, problem: Problem): void
   /** Marks everything of a mount for rendering: the renderer's revision moved. */
   soil(mount: MountId): void
+  /** Marks what could be fetched, and not rendered, for rendering. */
+  soilFailed(mount: MountId): void
   /** Marks one for rendering, if it is there. */
   soilEntity(entity: EntityId): void
   remove(entity: EntityId): void
@@ -114,11 +118,12 @@ export function createEntityReader(sql: Statements): EntityReader {
     nextRetry: mount =>
       sql.get<{ at: number | null }>('SELECT min(retryAt) AS at FROM entities WHERE mount = ? AND wanted = 1', mount)
         ?.at ?? undefined,
-    counts: mount => {
-      const count = (which: string): number =>
-        sql.get<{ count: number }>(`SELECT count(*) AS count FROM entities WHERE mount = ? ${which}`, mount)!.count
+    counts: (mount, routes) => {
+      const count = (which: string, ...values: string[]): number =>
+        sql.get<{ count: number }>(`SELECT count(*) AS count FROM entities WHERE mount = ? ${which}`, mount, ...values)!
+          .count
       return {
-        known: count(''),
+        known: routes ? routes.reduce((sum, route) => sum + count('AND route = ?', route), 0) : count(''),
         wanted: count('AND wanted = 1'),
         dirty: count('AND dirty = 1'),
         failing: count('AND problem IS NOT NULL'),
@@ -212,6 +217,13 @@ export function createEntityWriter(sql: Statements, reader: EntityReader): Entit
     },
     soil(mount) {
       sql.run('UPDATE entities SET dirty = 1 WHERE mount = ? AND body IS NOT NULL AND missing IS NULL', mount)
+    },
+    soilFailed(mount) {
+      sql.run(
+        `UPDATE entities SET dirty = 1
+         WHERE mount = ? AND problem IS NOT NULL AND failures = 0 AND body IS NOT NULL AND missing IS NULL`,
+        mount,
+      )
     },
     soilEntity(entity) {
       sql.run('UPDATE entities SET dirty = 1 WHERE entity = ? AND body IS NOT NULL AND missing IS NULL', entity)

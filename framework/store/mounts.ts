@@ -12,7 +12,7 @@ export interface MountWriter {
   insert(row: Pick<MountRow, 'name' | 'source' | 'scope' | 'root' | 'revision'>): MountRow
   update(
     mount: MountId,
-    change: Partial<Pick<MountRow, 'instance' | 'account' | 'accountName' | 'revision' | 'seen' | 'root'>>,
+    change: Partial<Pick<MountRow, 'name' | 'instance' | 'account' | 'accountName' | 'revision' | 'seen' | 'root'>>,
   ): void
   /** Forgets everything of a mount but its row. Its nodes are the caller's to remove. */
   clear(mount: MountId): void
@@ -49,7 +49,8 @@ export function createMountWriter(sql: Statements, reader: MountReader): MountWr
     update(mount, change) {
       const row = { ...reader.mount(mount)!, ...change }
       sql.run(
-        'UPDATE mounts SET instance = ?, account = ?, accountName = ?, revision = ?, seen = ?, root = ? WHERE mount = ?',
+        'UPDATE mounts SET name = ?, instance = ?, account = ?, accountName = ?, revision = ?, seen = ?, root = ? WHERE mount = ?',
+        row.name,
         row.instance,
         row.account,
         row.accountName,

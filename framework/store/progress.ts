@@ -15,7 +15,8 @@ export interface FeedState {
 export interface ListingState {
   /** A route or feed with its scope. */
   readonly what: string
-  readonly kind: 'load' | 'sweep'
+  /** Of a `view`, `listed` counts the issues it shows and `total` those that its query finds. */
+  readonly kind: 'load' | 'sweep' | 'view'
   readonly cursor: string | undefined
   readonly listed: number
   readonly total: number | undefined

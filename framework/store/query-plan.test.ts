@@ -61,7 +61,7 @@ test('what runs for each file, page, poll or turn reads by an index, never a who
       () => entities.dirtyEntity(1),
       () => entities.nextRetry(1),
       () => entities.busy(1, 1),
-      () => entities.counts(1),
+      () => entities.counts(1, ['r']),
       () => entities.unseen(1, 'r', 1),
       () => entities.problems(1, 10),
       () => entities.lines(1, 1, 10),

@@ -1,13 +1,21 @@
+import type { SourceError } from '../source/error.ts'
 import type { Connection } from '../source/source.ts'
+import type { StoreWriter } from '../store/sqlite.ts'
 import { replant } from '../tree/plant.ts'
 import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
+import { asSourceError } from './keep-running.ts'
 
 /** Who the tracker says we are. Nothing is stored of a tracker before it has said so: rights differ between accounts. */
 export interface TrackerConnection {
   readonly connected: boolean
-  /** Resolves when it has; joined by all who ask meanwhile. Another account than before empties the mount. */
-  ensure(): Promise<void>
+  /**
+   * Resolves when it has; joined by all who ask meanwhile. Another account than before empties the mount. A refusal is
+   * believed for a while, so that wrong credentials do not lock an account.
+   *
+   * @param again whether to ask all the same
+   */
+  ensure(again?: 'again'): Promise<void>
 }
 
 export interface ConnectionOptions {
@@ -15,12 +23,25 @@ export interface ConnectionOptions {
   readonly instance: string
   /** Said to the user. */
   notice(sentence: string): void
+  /** The mount has been emptied; what the kernel itself puts into it is missing. */
+  emptied(write: StoreWriter): void
+}
+
+/** How long a refusal is believed, in milliseconds. */
+const refusalHolds = 600_000
+
+/** Kinds of errors that another try does not mend. */
+const refusals = new Set<SourceError['kind']>(['denied', 'invalid', 'not-found'])
+
+export function isRefusal({ kind }: SourceError): boolean {
+  return refusals.has(kind)
 }
 
 export function createConnection(context: SyncContext, options: ConnectionOptions): TrackerConnection {
   const { store } = context
   let connected = false
   let underWay: Promise<void> | undefined
+  let refused: { readonly error: SourceError; readonly until: number } | undefined
 
   async function connect(): Promise<void> {
     const { connect: ask } = context.session
@@ -32,7 +53,10 @@ export function createConnection(context: SyncContext, options: ConnectionOption
     const account = connection.account?.id ?? ''
     const other = mount.seen > 0 && (mount.instance !== connection.instance || mount.account !== account)
     store.transaction(write => {
-      if (other) replant(write, mount)
+      if (other) {
+        replant(write, mount)
+        options.emptied(write)
+      }
       const accountName = connection.account?.name ?? ''
       write.mounts.update(mount.mount, { instance: connection.instance, account, accountName, seen: write.now })
     })
@@ -45,11 +69,18 @@ export function createConnection(context: SyncContext, options: ConnectionOption
     get connected() {
       return connected
     },
-    ensure() {
+    ensure(again) {
       if (connected) return Promise.resolve()
-      underWay ??= connect().finally(() => {
-        underWay = undefined
-      })
+      if (refused && refused.until > context.now() && !again) return Promise.reject(refused.error)
+      underWay ??= connect()
+        .catch(thrown => {
+          const error = asSourceError(thrown)
+          if (isRefusal(error)) refused = { error, until: context.now() + refusalHolds }
+          throw error
+        })
+        .finally(() => {
+          underWay = undefined
+        })
       return underWay
     },
   }

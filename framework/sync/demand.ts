@@ -7,6 +7,7 @@ import { buildCompanion, documentBeside } from '../tree/companion.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { generate, storeGenerated } from '../tree/generate.ts'
+import { viewRole } from '../tree/view-role.ts'
 import { askSource } from './ask.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -17,6 +18,7 @@ import type { Listings } from './listings.ts'
 import type { Rendering } from './rendering.ts'
 import { feedListings, prefixes, routeListings } from './scope.ts'
 import { placeOf, settleItem } from './settle.ts'
+import type { Views } from './views.ts'
 
 /** How long an answer that a name is not there is believed, in milliseconds. */
 const absenceHolds = 60_000
@@ -27,6 +29,7 @@ export interface DemandParts {
   readonly rendering: Rendering
   readonly listings: Listings
   readonly streaming: Streaming
+  readonly views: Views
   readme(): string
   noticed(): void
 }
@@ -37,6 +40,7 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
   const { read } = store
 
   async function listing(folder: Node, signal: AbortSignal): Promise<void> {
+    if (viewRole(folder)) return orAborted(parts.views.enter(folder), signal)
     const path = pathBelow(read, context.mount(), folder.ino)
     const covering = feedListings(router, prefixes(path))
     for (const each of [...routeListings(router, path), ...covering])
@@ -109,6 +113,7 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
 
   return {
     async name(parent, name, signal) {
+      if (viewRole(parent)) return orAborted(parts.views.enter(parent), signal)
       const beside = documentBeside(read, parent.ino, name)
       if (beside) return companion(beside, signal)
       const below = pathBelow(read, context.mount(), parent.ino)

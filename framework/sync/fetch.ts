@@ -7,6 +7,7 @@ import type { AnyDocuments } from '../source/route.ts'
 import type { EntityId, EntityRow } from '../store/contract.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { askSource } from './ask.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { EntityCoalescer, SyncContext } from './context.ts'
 import type { Rendering } from './rendering.ts'
 import { settleFailure, settleGot } from './settle.ts'
@@ -28,7 +29,7 @@ const general = new Set<SourceError['kind']>(['offline', 'rate-limited', 'deadli
 /** A batch that fails is asked for in ever smaller parts, until this many requests have failed; the rest fails with them. */
 const mostSplits = 16
 
-export function createFetching(context: SyncContext, rendering: Rendering): Fetching {
+export function createFetching(context: SyncContext, connection: TrackerConnection, rendering: Rendering): Fetching {
   const coalescers = new Map<string, EntityCoalescer>()
   const coalescer = (compiled: Compiled<AnyDocuments>): EntityCoalescer => {
     const { path, batch } = compiled.route
@@ -38,6 +39,7 @@ export function createFetching(context: SyncContext, rendering: Rendering): Fetc
         keyOf: String,
         max: batch ?? 1,
         run: async (entities, how) => {
+          await connection.ensure()
           await fetchBatch(context, compiled, entities, how)
           if (how.priority === 'waiting') await rendering.render(entities)
           else rendering.kick()

@@ -4,6 +4,7 @@ import type { Node } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { askSource } from './ask.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import { asSourceError } from './keep-running.ts'
 
@@ -26,7 +27,7 @@ interface Download {
 /** How long a download goes on that nobody waits for, in milliseconds. */
 const patience = 10_000
 
-export function createStreaming(context: SyncContext, spool: Spool): Streaming {
+export function createStreaming(context: SyncContext, connection: TrackerConnection, spool: Spool): Streaming {
   const downloads = new Map<string, Download>()
 
   function download(id: string, node: Node): Download {
@@ -66,6 +67,7 @@ export function createStreaming(context: SyncContext, spool: Spool): Streaming {
     const path = pathBelow(context.store.read, context.mount(), node.ino)
     const key = context.router.files.find(each => each.route === route)!.template.match(path)
     if (!key) throw new SourceError('unexpected', `"${path}" is not a file of the source any more.`)
+    await connection.ensure()
     const call = context.calls.call({ signal, priority: 'waiting' })
     const { bytes, from } = await askSource(
       context,

@@ -6,6 +6,8 @@ export interface FreshnessPolicy {
   readonly longest: number
   /** Between sweeps for what was deleted. */
   readonly sweep: number
+  /** How long what a view has found counts as fresh: who enters it later waits for news. */
+  readonly view: number
   /** How long a program waits for the tracker before it gets what is stored, or an errno. */
   readonly deadline: number
 }
@@ -14,6 +16,7 @@ export const defaultPolicy: FreshnessPolicy = {
   shortest: 10_000,
   longest: 3_600_000,
   sweep: 6 * 3_600_000,
+  view: 60_000,
   deadline: 10_000,
 }
 

@@ -4,7 +4,8 @@ import { isSourceError } from '../source/error.ts'
 import type { Page } from '../source/page.ts'
 import type { Ino } from '../store/contract.ts'
 import type { ListingState } from '../store/progress.ts'
-import { askSource } from './ask.ts'
+import { isTrackers } from '../tree/folder.ts'
+import { askSource, isLast } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
 import { isComplete, type Listing } from './scope.ts'
 import { settleItem } from './settle.ts'
@@ -45,7 +46,7 @@ export async function readPages(
       state = { ...state, cursor: undefined, listed: 0 }
       continue
     }
-    const last = page.next === undefined || page.next === state.cursor
+    const last = isLast(page, state.cursor, `The listing "${listing.what.trim()}"`)
     state = {
       ...state,
       cursor: page.next,
@@ -111,7 +112,8 @@ export function everyFolder(context: SyncContext): readonly FolderPlace[] {
 }
 
 function foldersIn(context: SyncContext, ino: Ino, path: string): readonly FolderPlace[] {
-  return context.store.read.nodes.folders(ino).map(({ ino: child, name }) => {
+  const trackers = context.store.read.nodes.folders(ino).filter(isTrackers)
+  return trackers.map(({ ino: child, name }) => {
     const plain = plainName(name)
     return { ino: child, path: path === '' ? plain : `${path}/${plain}` }
   })

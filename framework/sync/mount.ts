@@ -3,18 +3,20 @@ import type { Ino } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
+import { viewRole } from '../tree/view-role.ts'
 import { createChores } from './chores.ts'
-import { createConnection } from './connection.ts'
+import { createConnection, isRefusal } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import { createDemand } from './demand.ts'
 import { createFetching } from './fetch.ts'
 import { createStreaming } from './files.ts'
-import { keepRunning } from './keep-running.ts'
+import { asSourceError, keepRunning } from './keep-running.ts'
 import { createProgress } from './progress.ts'
 import { createPump } from './pump.ts'
 import { createRendering } from './rendering.ts'
 import { createRounds } from './rounds.ts'
 import { sleep } from './sleep.ts'
+import { createViews, type ViewState } from './views.ts'
 
 /** Keeps one mount's part of the store full and fresh. */
 export interface MountSync {
@@ -22,17 +24,21 @@ export interface MountSync {
   /**
    * Connects. Resolves when the tracker has answered, or when it can't be reached and the store is warm.
    * Rejects when the credentials or the options are wrong, or when there is nothing stored to go on with.
-   *
-   * @param others whether there are other mounts to go on with: an unreachable tracker is a notice then
    */
-  start(others?: boolean): Promise<void>
-  /** Resolves when every configured listing has been read to its end. */
-  listed(): Promise<void>
+  start(): Promise<void>
+  /**
+   * Connects, where other mounts go on whatever comes of it: waits no longer than a program would, never rejects, and
+   * tries again by itself. Gives why the tracker refuses us, where it does.
+   */
+  startBesideOthers(): Promise<SourceError | undefined>
+  /** Resolves when every configured listing has been read to its end; beside others also when that fails for now. */
+  listed(beside?: 'others'): Promise<void>
   /** Resolves when besides everything listed is fetched and rendered, as far as the tracker gives it. */
   settled(): Promise<void>
   /** Asks for news now: of one file, of a folder, or of everything. */
   refresh(ino?: Ino): Promise<void>
   state(): MountState
+  views(): readonly ViewState[]
   stop(): Promise<void>
 }
 
@@ -49,14 +55,13 @@ export interface MountSyncOptions {
   readonly spool: Spool
   /** The tracker's word for itself when the source has no `connect`. */
   readonly instance: string
+  /** Saved queries by the name of their view. */
+  readonly views: Readonly<Record<string, string>>
   readme(): string
   /** Said to the user. */
   notice(sentence: string): void
   abort: AbortController
 }
-
-/** Kinds of errors that another try does not mend. */
-const wrong = new Set<SourceError['kind']>(['denied', 'invalid', 'not-found'])
 
 export function createMountSync(given: SyncContext, options: MountSyncOptions): MountSync {
   const progress = createProgress()
@@ -69,13 +74,14 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
   }
   const { store, policy } = context
   const { read } = store
-  const connection = createConnection(context, options)
+  const connection = createConnection(context, { ...options, emptied: write => views.plant(write) })
   const rendering = createRendering(context)
-  const fetching = createFetching(context, rendering)
-  const pump = createPump(context, fetching)
+  const fetching = createFetching(context, connection, rendering)
+  const pump = createPump(context, connection, fetching)
   const chores = createChores(context)
   const rounds = createRounds(context, connection, fetching, () => wake.abort())
-  const streaming = createStreaming(context, options.spool)
+  const streaming = createStreaming(context, connection, options.spool)
+  const views = createViews(context, connection, rounds.listings, options.views, () => wake.abort())
   const loops: Promise<void>[] = []
   let wake = new AbortController()
 
@@ -90,6 +96,7 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     rendering,
     listings: rounds.listings,
     streaming,
+    views,
     readme: options.readme,
     noticed() {
       if (context.now() - rounds.lastRead() > policy.shortest) hurry()
@@ -108,7 +115,7 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     while (!context.signal.aborted) {
       wake = new AbortController()
       const before = chores.error()
-      const next = await chores.turn(rounds.chores)
+      const next = await chores.turn(() => [...rounds.chores(), ...views.chores()])
       if (before && !chores.error()) pump.resume()
       context.progress()
       const pause = Math.min(Math.max(next - context.now(), 0), 3_600_000)
@@ -116,7 +123,7 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     }
   }
 
-  /** The renderer has changed: everything is rendered again from what is stored. */
+  /** The renderer or what references lead to has changed: everything is rendered again from what is stored. */
   function soil(): void {
     const { mount } = context.mount()
     store.transaction(write => {
@@ -125,10 +132,19 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     })
   }
 
-  function goOn(thrown: unknown, others: boolean): void {
-    const warm = context.mount().seen > 0
-    if (!isSourceError(thrown) || wrong.has(thrown.kind) || (!warm && !others)) throw thrown
-    options.notice(`${thrown.message} ${warm ? 'Going on with what is stored.' : 'It is tried again.'}`)
+  /** What could not be rendered is tried again: this may be another version, or another machine. */
+  function begin(): void {
+    if (context.mount().revision !== context.mountRevision) soil()
+    store.transaction(write => write.entities.soilFailed(context.mount().mount))
+    loops.push(keepRunning(context, rendering.run))
+  }
+
+  function runLoops(): void {
+    loops.push(keepRunning(context, pump.run), keepRunning(context, runTurns))
+  }
+
+  function sayGoingOn({ message }: SourceError): void {
+    options.notice(`${message} ${context.mount().seen > 0 ? 'Going on with what is stored.' : 'It is tried again.'}`)
   }
 
   async function until(done: () => boolean): Promise<void> {
@@ -143,23 +159,39 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     if (problem) throw new SourceError(problem.kind, problem.sentence)
   }
 
+  store.transaction(write => views.plant(write))
+
   return {
     demand,
-    async start(others = false) {
-      if (context.mount().revision !== context.mountRevision) soil()
-      loops.push(keepRunning(context, rendering.run))
+    async start() {
+      begin()
       try {
         await connection.ensure()
       } catch (thrown) {
-        goOn(thrown, others)
+        if (!isSourceError(thrown) || isRefusal(thrown) || context.mount().seen === 0) throw thrown
+        sayGoingOn(thrown)
       }
-      loops.push(keepRunning(context, pump.run), keepRunning(context, runTurns))
+      runLoops()
     },
-    listed: () => until(() => rounds.isListed()),
+    async startBesideOthers() {
+      begin()
+      try {
+        await withDeadline(connection.ensure(), policy.deadline)
+      } catch (thrown) {
+        const error = asSourceError(thrown)
+        if (isRefusal(error)) return error
+        sayGoingOn(error)
+      } finally {
+        runLoops()
+      }
+      return undefined
+    },
+    listed: beside => until(() => rounds.isListed() || (beside !== undefined && chores.error() !== undefined)),
     settled: () => until(() => rounds.isListed() && !read.entities.busy(context.mount().mount, context.now())),
     async refresh(ino) {
-      await connection.ensure()
+      await connection.ensure('again')
       const node = ino === undefined ? undefined : read.nodes.node(ino)
+      if (node && viewRole(node) === 'one') return views.refresh(node)
       if (node?.entity !== undefined && node.kind !== 'folder') return refreshEntity(node.entity)
       await rounds.refresh(node === undefined ? '' : pathBelow(read, context.mount(), node.ino))
     },
@@ -169,6 +201,7 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
       nextPoll: rounds.nextPoll(),
       lastError: chores.error(),
     }),
+    views: views.states,
     async stop() {
       options.abort.abort()
       await Promise.allSettled(loops)
@@ -176,4 +209,14 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
       await context.session.close?.()
     },
   }
+}
+
+/** The tracker's first answer, waited for no longer than a program would. */
+function withDeadline(answer: Promise<void>, milliseconds: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = (): void =>
+      reject(new SourceError('deadline', `The tracker has not answered within ${milliseconds / 1000} s.`))
+    const timer = setTimeout(late, milliseconds)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }

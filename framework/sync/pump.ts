@@ -1,5 +1,6 @@
 import { isSourceError } from '../source/error.ts'
 import type { EntityId } from '../store/contract.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
 import { backOff } from './freshness.ts'
@@ -10,7 +11,7 @@ import { sleep } from './sleep.ts'
 const parallel = 6
 const most = 100
 
-/** Fetches whatever is wanted and nobody waits for, newest first. */
+/** Fetches whatever is wanted and nobody waits for, newest first, once the tracker has said who we are. */
 export interface Pump {
   /** Says that there may be something to fetch. */
   kick(): void
@@ -20,7 +21,7 @@ export interface Pump {
   run(): Promise<void>
 }
 
-export function createPump(context: SyncContext, fetching: Fetching): Pump {
+export function createPump(context: SyncContext, connection: TrackerConnection, fetching: Fetching): Pump {
   const underWay = new Set<EntityId>()
   let wake = new AbortController()
   let running = 0
@@ -68,12 +69,12 @@ export function createPump(context: SyncContext, fetching: Fetching): Pump {
       while (!context.signal.aborted) {
         wake = new AbortController()
         const paused = pausedUntil - context.now()
-        const entities = running < parallel && paused <= 0 ? next() : []
+        const entities = connection.connected && running < parallel && paused <= 0 ? next() : []
         if (entities.length > 0) {
           void fetchSome(entities)
           continue
         }
-        const retry = context.store.read.entities.nextRetry(context.mount().mount)
+        const retry = connection.connected ? context.store.read.entities.nextRetry(context.mount().mount) : undefined
         const pause =
           paused > 0 ? paused : running > 0 || retry === undefined ? 3_600_000 : Math.max(retry - context.now(), 10)
         await sleep(pause, AbortSignal.any([wake.signal, context.signal]))

@@ -1,23 +1,25 @@
 import { printDocument } from '../markdown/index.ts'
 import type { Router } from '../path/router.ts'
 import type { Document, FrontValue } from '../source/document.ts'
+import type { References } from './references.ts'
 import type { RenderAnswer, Renderer, RenderJob } from './render.ts'
 
 /** Renders in the calling thread. */
-export function createInlineRenderer(router: Router): Renderer {
+export function createInlineRenderer(router: Router, references?: References): Renderer {
   return {
-    render: async jobs => jobs.map(job => renderEntity(router, job)),
+    render: async jobs => jobs.map(job => renderEntity(router, job, references)),
     close: async () => {},
   }
 }
 
 /** Renders one entity. A renderer that throws is a problem of this entity alone. */
-export function renderEntity(router: Router, { route, key, body }: RenderJob): RenderAnswer {
+export function renderEntity(router: Router, { route, key, body }: RenderJob, references?: References): RenderAnswer {
   try {
     const compiled = router.route(route)
     if (!compiled) return { problem: `The source has no route "${route}" any more.` }
     const document = compiled.route.render(JSON.parse(body), key)
-    const { bytes, revision } = printDocument(document)
+    const linked = references?.addPaths(document, compiled.template.format(key)) ?? document
+    const { bytes, revision } = printDocument(linked)
     return {
       bytes,
       revision,

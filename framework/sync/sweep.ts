@@ -80,6 +80,9 @@ function isIn(path: string, folder: string): boolean {
 }
 
 function forgetBelow(write: StoreWriter, node: Node): void {
-  if (node.kind === 'document' && node.entity !== undefined) write.entities.remove(node.entity)
+  if (node.kind === 'document' && node.entity !== undefined) {
+    for (const link of write.nodes.ofEntity(node.entity)) if (link.kind === 'link') removeNode(write, link)
+    write.entities.remove(node.entity)
+  }
   if (node.kind === 'folder') for (const child of write.nodes.everyChild(node.ino)) forgetBelow(write, child)
 }

@@ -23,7 +23,7 @@ const plugin = `
 async function rendererOf(text: string): Promise<Renderer> {
   const file = join(await temporaryFolder(), 'plugin.ts')
   await writeFile(file, text)
-  const renderer = createWorkerRenderer({ module: pathToFileURL(file).href, options: {} })
+  const renderer = createWorkerRenderer({ module: pathToFileURL(file).href, options: {}, name: '', references: [] })
   onTestFinished(() => renderer.close())
   return renderer
 }

@@ -29,6 +29,8 @@ export interface ScriptedHost {
 export interface ReopenOptions extends ScriptedOptions {
   readonly policy?: Partial<FreshnessPolicy>
   readonly onNotice?: HostOptions['onNotice']
+  /** Saved queries by the name of their view. */
+  readonly views?: Readonly<Record<string, string>>
   /** Whether it is started. @default true */
   readonly start?: boolean
 }
@@ -49,11 +51,11 @@ export async function scriptedHost(
 }
 
 async function openOn(folder: string, tracker: Tracker, options: ReopenOptions): Promise<ScriptedHost> {
-  const { policy, start = true, ...scripted } = options
+  const { policy, start = true, views = {}, ...scripted } = options
   const notices: string[] = []
   const errors: SourceError[] = []
   const host = openHost({
-    mounts: [{ name: '', source: scriptedSource(tracker, scripted), options: {} }],
+    mounts: [{ name: '', source: scriptedSource(tracker, scripted), options: {}, views }],
     cacheFolder: join(folder, 'cache'),
     policy: { ...quiet, ...policy },
     onNotice: sentence => notices.push(sentence),

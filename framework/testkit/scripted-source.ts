@@ -1,7 +1,9 @@
 import type { Call } from '../source/call.ts'
+import type { Front } from '../source/document.ts'
 import { SourceError } from '../source/error.ts'
 import { feed } from '../source/feed.ts'
 import type { Change, Delta, Got, Item, Page } from '../source/page.ts'
+import type { Reference } from '../source/reference.ts'
 import { documents, files, folders } from '../source/route.ts'
 import type { Session, Source } from '../source/source.ts'
 import { markdownText } from '../source/text.ts'
@@ -19,6 +21,14 @@ export interface ScriptedOptions {
   readonly revision?: number
   readonly render?: (issue: TrackerIssue) => { readonly title: string; readonly body: string }
   readonly name?: string
+  /** Whether it can search, by `status = Open`, or `all`. @default false */
+  readonly searches?: boolean
+  /** Its address, for a source that knows references such as `PROJ-12`. @default it knows none */
+  readonly site?: string
+  /** Projects that references lead to. @default all */
+  readonly projects?: readonly string[]
+  /** More of the front matter. */
+  readonly front?: (issue: TrackerIssue) => Front
 }
 
 const route = '{project}/{key}.md'
@@ -103,7 +113,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     render(issue: TrackerIssue) {
       const { title, body } = options.render?.(issue) ?? { title: issue.title, body: issue.text }
       return {
-        front: { key: issue.key, status: issue.status, updated: issue.updated },
+        front: { key: issue.key, status: issue.status, updated: issue.updated, ...options.front?.(issue) },
         title,
         body: markdownText(body),
         comments: issue.comments.map(comment => ({
@@ -166,14 +176,24 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     },
   })
 
+  async function search(query: string, call: Call, from?: string): Promise<Page> {
+    await tracker.gate('search', call)
+    const [, status] = /^status = (\w+)$/.exec(query) ?? []
+    if (status === undefined && query !== 'all') throw new SourceError('invalid', `"${query}" is no query.`)
+    const found = newest().filter(issue => status === undefined || issue.status === status)
+    return pageOf(found, from, ({ id, key, project }) => ({ route, id, key: { project, key } }))
+  }
+
   return {
     name: options.name ?? 'scripted',
     summary: 'A tracker in memory.',
     revision: options.revision ?? 1,
     options: {},
+    ...(options.site === undefined ? {} : { refer: word => referOf(word, options) }),
     open: (): Session => ({
       routes: [...(listing === 'folders' ? [projects] : []), issuesRoute, historyRoute, filesRoute],
       feeds: listing === 'feed' ? [everything] : [],
+      ...(options.searches ? { search, views: { open: 'status = Open' } } : {}),
       async connect(call) {
         await tracker.gate('connect', call)
         return { instance: 'scripted://tracker', account: tracker.account }
@@ -187,4 +207,12 @@ async function* inChunks(bytes: Uint8Array, tracker: Tracker, call: Call): Async
     if (at > 0) await tracker.gate('file', call)
     yield bytes.subarray(at, at + 1000)
   }
+}
+
+/** `PROJ-12` and its address. */
+function referOf(word: string, { site, projects }: ScriptedOptions): Reference | undefined {
+  const [, key, project] =
+    /^((\p{L}+)-\d+)$/u.exec(word.startsWith(`${site}/`) ? word.slice(site!.length + 1) : word) ?? []
+  if (key === undefined || project === undefined) return undefined
+  return { route, key: { project, key }, url: `${site}/${key}`, shown: projects?.includes(project) ?? true }
 }

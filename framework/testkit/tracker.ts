@@ -17,7 +17,16 @@ export interface TrackerIssue {
   readonly files: readonly { readonly id: string; readonly name: string; readonly size: number }[]
 }
 
-export type TrackerOperation = 'connect' | 'projects' | 'list' | 'sweep' | 'changes' | 'fetch' | 'history' | 'file'
+export type TrackerOperation =
+  | 'connect'
+  | 'projects'
+  | 'list'
+  | 'sweep'
+  | 'changes'
+  | 'fetch'
+  | 'history'
+  | 'file'
+  | 'search'
 
 export interface TrackerChange {
   readonly at: number

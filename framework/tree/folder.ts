@@ -3,6 +3,7 @@ import type { Ino, MountRow, Node, Problem } from '../store/contract.ts'
 import { rootIno } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
+import { viewRole } from './view-role.ts'
 
 /** Names the kernel itself puts into folders. */
 export const indexName = 'index.md'
@@ -44,18 +45,24 @@ export function ensureFolder(
   let below = ''
   for (const name of path.split('/')) {
     below = below === '' ? name : `${below}/${name}`
-    folder = folderNamed(read, folder.ino, name) ?? addFolder(write, mount, folder, name, below, facts)
+    folder = folderNamed(read, folder.ino, name) ?? addFolder(write, read, mount, folder, name, below, facts)
   }
   return folder
 }
 
-/** The folder that carries a name: under the name itself, or as the twin of one that differs in case only. */
+/** The folder of the tracker that carries a name: under the name itself, or as the twin of one that stood in its way. */
 export function folderNamed(read: StoreReader, parent: Ino, name: string): Node | undefined {
-  return [name, twinName(name)].map(each => read.nodes.child(parent, each)).find(node => node?.kind === 'folder')
+  return [name, twinName(name)].map(each => read.nodes.child(parent, each)).find(node => node && isTrackers(node))
+}
+
+/** Whether a node is a folder of the tracker, not one of the kernel's views. */
+export function isTrackers(node: Node): boolean {
+  return node.kind === 'folder' && viewRole(node) === undefined
 }
 
 function addFolder(
   write: StoreWriter,
+  read: StoreReader,
   mount: MountRow,
   parent: Node,
   name: string,
@@ -65,7 +72,7 @@ function addFolder(
   const state = facts.complete(path) ? 'ready' : 'absent'
   const folder = addNode(write, {
     parent: parent.ino,
-    name,
+    name: read.nodes.child(parent.ino, name) ? twinName(name) : name,
     kind: 'folder',
     state,
     mtime: write.now,

@@ -7,6 +7,8 @@ import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { buildCompanion, companionOf, refreshCompanion } from './companion.ts'
 import { addNode, ensureFolder, type FolderFacts, removeNode, staleIndex } from './folder.ts'
+import { viewRole } from './view-role.ts'
+import { leaveView } from './views.ts'
 
 /** How long an issue is left alone whose path another one has taken, in milliseconds. */
 const collisionRest = 60_000
@@ -91,11 +93,15 @@ function moveNode(
     refreshCompanion(write, read, moved)
   }
   addNode(write, { parent: node.parent, name: node.name, ...linkTo(place, node.parent, moved) })
-  for (const link of links(write, entity)) aim(place, link, moved)
+  for (const link of links(write, entity)) {
+    const above = read.nodes.node(link.parent)
+    if (above && viewRole(above) === 'one') leaveView(write, above, link)
+    else aim(place, link, moved)
+  }
   return moved
 }
 
-/** The symbolic links that an entity has left where it was. */
+/** The symbolic links to an entity: where it was, and in views. */
 function links(write: StoreWriter, entity: EntityRow): readonly Node[] {
   return write.nodes.ofEntity(entity.entity).filter(({ kind }) => kind === 'link')
 }

@@ -57,12 +57,13 @@ function clearTree(write: StoreWriter, mount: MountRow): void {
 }
 
 /** The root as a mount's folder: not listed yet, whatever it was before. */
-function bareRoot(write: StoreWriter, read: StoreReader): Node {
+export function bareRoot(write: StoreWriter, read: StoreReader): Node {
   write.nodes.change(rootIno, { state: 'absent' }, write.now)
   return read.nodes.node(rootIno)!
 }
 
-function mountFolder(write: StoreWriter, read: StoreReader, name: string): Node {
+/** The folder of one of several mounts, made when absent. The root lists them. */
+export function mountFolder(write: StoreWriter, read: StoreReader, name: string): Node {
   const root = read.nodes.node(rootIno)!
   if (root.state !== 'ready') write.nodes.change(rootIno, { state: 'ready' }, write.now)
   return read.nodes.child(rootIno, name) ?? addNode(write, { parent: rootIno, name, kind: 'folder', mtime: write.now })

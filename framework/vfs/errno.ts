@@ -18,6 +18,7 @@ export type Errno =
   | 'EISDIR'
   | 'EBADF'
   | 'ELOOP'
+  | 'ENAMETOOLONG'
 
 /**
  * The errno of each kind of error: the only such table. Never EAGAIN, on which programs spin;

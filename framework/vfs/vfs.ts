@@ -17,6 +17,9 @@ export interface VfsOptions {
   readonly deadline: number
 }
 
+/** Bytes of the longest name. */
+const longestName = 255
+
 interface OpenFile extends Handle {
   readonly node: Node
   /** The text as it was when it was opened; absent for what streams. */
@@ -75,6 +78,7 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
   return {
     async lookup(parent, name, context) {
       const folder = folderOf(nodeOf(parent))
+      if (Buffer.byteLength(name) > longestName) throw new FileError('ENAMETOOLONG', 'No name is so long.')
       if (isJunk(name)) throw new FileError('ENOENT', `There is no "${name}" here.`)
       if (name === '.') return attributesOf(folder)
       if (name === '..') return attributesOf(nodeOf(folder.parent === 0 ? folder.ino : folder.parent))
@@ -150,7 +154,7 @@ function createStatistics(store: Store): () => FileSystemStatistics {
     if (statistics && Date.now() - counted < 5000) return statistics
     counted = Date.now()
     const { files, bytes } = store.read.nodes.totals()
-    statistics = { blockSize, blocks: Math.ceil(bytes / blockSize), files, longestName: 255 }
+    statistics = { blockSize, blocks: Math.ceil(bytes / blockSize), files, longestName }
     return statistics
   }
 }

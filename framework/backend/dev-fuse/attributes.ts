@@ -1,5 +1,6 @@
 import type { Node } from '../../store/contract.ts'
 import { attributesOf } from '../../vfs/attributes.ts'
+import { presentVersion, setNodeId } from './node-id.ts'
 import { kinds, layout, pageSize, statxMask } from './protocol.ts'
 import { setWide, setWord } from './reply.ts'
 
@@ -41,7 +42,7 @@ export function setEntry(
   owner: Owner,
   valid: { readonly name: number; readonly attributes: number },
 ): void {
-  setWide(words, at + entry.nodeid, node.ino)
+  setNodeId(words, at + entry.nodeid, node.ino, presentVersion(node))
   setWide(words, at + entry.entry_valid, valid.name)
   setWide(words, at + entry.attr_valid, valid.attributes)
   setAttributes(words, at + entry.attr, node, owner)

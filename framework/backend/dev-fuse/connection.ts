@@ -6,6 +6,7 @@ import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
+import { abortConnection } from './abort-connection.ts'
 import type { Serving } from './context.ts'
 import { send } from './device.ts'
 import type { Dialect } from './dialect.ts'
@@ -15,7 +16,8 @@ import { createLateAnswers } from './late-answers.ts'
 import { leaveAtExit } from './leave-at-exit.ts'
 import { post } from './mailbox.ts'
 import type { Order, Said, Told } from './messages.ts'
-import { createNotifications } from './notification.ts'
+import { createNotifications, type Notifications } from './notification.ts'
+import { epochMinorVersion } from './protocol.ts'
 import { createSignals, signals } from './signals.ts'
 import { type ProtocolThread, startNotifierThread, startProtocolThread } from './threads.ts'
 
@@ -48,8 +50,9 @@ export interface Connection {
   protocolWorker(): Worker
 }
 
-/** As often may a thread die within a minute before it is given up. */
+/** When a thread dies more often than this within a minute, the next one begins after a pause, in milliseconds. */
 const mostCrashes = 5
+const pauseAfterMany = 1000
 
 /** How long a thread may take to leave, milliseconds. */
 const patience = 3000
@@ -72,7 +75,12 @@ export function openConnection(options: ConnectionOptions): Connection {
   })
   const order = (ordered: Order): void => post(notifier.mail, shared, signals.notifierMail, ordered)
 
-  const invalidations = createInvalidations({ isBusy: ino => late.isBusy(ino), order })
+  const invalidations = createInvalidations({
+    nodes: reader.nodes,
+    isBusy: ino => late.isBusy(ino),
+    forgetsNames: () => (dialect?.minor ?? 0) >= epochMinorVersion,
+    order,
+  })
   const late = createLateAnswers({
     vfs,
     device,
@@ -94,10 +102,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     answered: () => invalidations.answered(),
     report,
   })
-  const stopListening = vfs.onInvalidate(changed => {
-    Atomics.add(shared, signals.changes, 1)
-    invalidations.pass(changed)
-  })
+  const stopListening = vfs.onInvalidate(invalidations.pass)
   let protocol = start()
 
   function start(): ProtocolThread {
@@ -113,17 +118,24 @@ export function openConnection(options: ConnectionOptions): Connection {
   function replace(): void {
     const now = Date.now()
     crashes.push(now)
-    const many = crashes.filter(at => at > now - 60_000).length
-    if (!dialect?.resends || many > mostCrashes) return void finish('lost')
+    if (!dialect?.resends) return void finish('lost')
+    const many = crashes.filter(at => at > now - 60_000).length > mostCrashes
     notice('A thread that serves the mount died; it was replaced, and no request was lost.')
-    late.superseded()
-    protocol = start()
+    setTimeout(
+      () => {
+        if (phase === 'closed') return
+        late.superseded()
+        protocol = start()
+      },
+      many ? pauseAfterMany : 0,
+    )
   }
 
   function hear(said: Said): void {
     switch (said.said) {
       case 'listening':
-        if (crashes.length > 0) order({ order: 'resend' })
+        // Not by the notifier, which may itself be waiting for a lost request. It takes no lock.
+        if (crashes.length > 0) tellKernel(notifications => notifications.resend())
         return
       case 'agreed':
         dialect = said.dialect
@@ -159,6 +171,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     phase = 'closing'
     stopAnswering()
     stopNotifier()
+    // The notifier may be waiting for a request that nobody will answer any more.
+    if (ending === 'lost') await abortConnection(options.folder)
     await within(patience, notifier.ended)
     stopProtocol()
     // The request that this makes is never answered, but refused when the device is closed.
@@ -188,8 +202,13 @@ export function openConnection(options: ConnectionOptions): Connection {
   /** It sleeps in the kernel until there is a request. */
   function stopProtocol(): void {
     Atomics.store(shared, signals.stop, 1)
+    tellKernel(notifications => notifications.wake(Atomics.load(shared, signals.lastRead)))
+  }
+
+  /** Only for what waits for nothing in the kernel. */
+  function tellKernel(make: (notifications: Notifications) => number): void {
     const notifications = createNotifications()
-    const length = notifications.wake(Atomics.load(shared, signals.lastRead) >>> 0)
+    const length = make(notifications)
     send(device, notifications.bytes, length)
   }
 

@@ -25,12 +25,8 @@ export interface Context {
   readonly asked: boolean
   /** Whether the tracker was asked for this a moment ago, so that one program sees one text. */
   isRecent(ino: number): boolean
-  /** The kernel is given one reference, and attributes that belong to the node's text. */
-  give(reply: Reply, node: Node): void
-  /** The kernel is given attributes that belong to the node's text. */
-  tell(node: Node): void
-  /** The text that belongs to the attributes that the kernel was given. */
-  told(ino: number): number | undefined
+  /** The kernel is given one reference. */
+  give(reply: Reply, ino: number): void
   forget(ino: number, count: number): void
   /** Somebody reads here. */
   noticed(node: Node): void

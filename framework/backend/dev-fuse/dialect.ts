@@ -4,8 +4,6 @@ export interface Dialect {
   readonly minor: number
   /** Whether a file is read without being opened first. */
   readonly withoutOpen: boolean
-  /** Whether a folder is. */
-  readonly withoutOpendir: boolean
   /** Whether lost requests can be asked for again. */
   readonly resends: boolean
 }

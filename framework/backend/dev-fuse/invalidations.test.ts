@@ -1,50 +1,65 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Node } from '../../store/contract.ts'
+import type { NodeReader } from '../../store/nodes.ts'
 import { createInvalidations, ordersOf } from './invalidations.ts'
 import type { Order } from './messages.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+const nodeOf = (ino: number): Node =>
+  ({ ino, parent: 5, name: `${ino}.md`, kind: 'document', document: ino * 10 }) as Node
+const nodes = { node: nodeOf } as unknown as NodeReader
+
 test('names that come and go take the listing of their folder along, once', () => {
   expect(
-    ordersOf([
-      { what: 'appeared', parent: 5, name: 'a.md', ino: 7 },
-      { what: 'disappeared', parent: 5, name: 'b.md', ino: 8 },
-      { what: 'content', ino: 9 },
-    ]),
+    ordersOf(
+      [
+        { what: 'appeared', parent: 5, name: 'a.md', ino: 7 },
+        { what: 'disappeared', parent: 5, name: 'b.md', ino: 8 },
+        { what: 'attributes', ino: 9 },
+        { what: 'content', ino: 9 },
+      ],
+      nodes,
+    ),
   ).toEqual([
     { order: 'entry', parent: 5, name: 'a.md' },
     { order: 'delete', parent: 5, name: 'b.md', ino: 8 },
-    { order: 'content', ino: 9 },
-    { order: 'content', ino: 5 },
+    { order: 'attributes', ino: 9, version: 90 },
+    { order: 'entry', parent: 5, name: '9.md' },
+    { order: 'content', ino: 5, version: 0 },
   ])
 })
 
 test('what has moved is not deleted', () => {
   expect(
-    ordersOf([
-      { what: 'disappeared', parent: 5, name: 'a.md', ino: 7 },
-      { what: 'appeared', parent: 6, name: 'a.md', ino: 7 },
-    ])[0],
+    ordersOf(
+      [
+        { what: 'disappeared', parent: 5, name: 'a.md', ino: 7 },
+        { what: 'appeared', parent: 6, name: 'a.md', ino: 7 },
+      ],
+      nodes,
+    )[0],
   ).toEqual({ order: 'entry', parent: 5, name: 'a.md' })
 })
 
-test('first the answer, then the notification; at last the notification all the same', () => {
-  const busy = new Set([7, 5])
+test('first the answer, then the notification; where it is long in coming, another way', () => {
+  const busy = new Set([5])
   const ordered: Order[] = []
-  const invalidations = createInvalidations({ isBusy: ino => busy.has(ino), order: each => ordered.push(each) })
+  const invalidations = createInvalidations({
+    nodes,
+    isBusy: ino => busy.has(ino),
+    forgetsNames: () => true,
+    order: each => ordered.push(each),
+  })
   invalidations.pass([
     { what: 'content', ino: 7 },
-    { what: 'content', ino: 8 },
-    { what: 'appeared', parent: 5, name: 'a.md', ino: 9 },
+    { what: 'attributes', ino: 8 },
   ])
-  expect(ordered).toEqual([{ order: 'content', ino: 8 }])
-  busy.delete(7)
+  expect(ordered).toEqual([{ order: 'attributes', ino: 8, version: 80 }])
+  vi.advanceTimersByTime(500)
+  expect(ordered.slice(1)).toEqual([{ order: 'everything' }])
+  busy.delete(5)
   invalidations.answered()
-  expect(ordered.slice(1)).toEqual([{ order: 'content', ino: 7 }])
-  vi.advanceTimersByTime(1000)
-  expect(ordered.slice(2)).toEqual([
-    { order: 'entry', parent: 5, name: 'a.md' },
-    { order: 'content', ino: 5 },
-  ])
+  expect(ordered.slice(2)).toEqual([{ order: 'entry', parent: 5, name: '7.md' }])
 })

@@ -1,33 +1,42 @@
-import type { Invalidation } from '../../store/contract.ts'
+import type { Invalidation, Node } from '../../store/contract.ts'
+import type { NodeReader } from '../../store/nodes.ts'
 import type { Order } from './messages.ts'
+import { presentVersion } from './node-id.ts'
 
-/** The longest that an invalidation waits for an answer, milliseconds. Waiting in the kernel then harms nobody but the notifier. */
-const longestWait = 1000
+/** After how long another way is sought for an invalidation that waits for an answer, milliseconds. */
+const longestWait = 500
 
-/** Passes on what a transaction changed, once nobody waits for an answer about the same inode or folder. */
+/** Passes on what a transaction changed, once nobody waits for an answer about the same folder or inode. */
 export interface Invalidations {
   pass(invalidations: readonly Invalidation[]): void
-  /** A request about an inode was answered. */
+  /** A request was answered. */
   answered(): void
   stop(): void
 }
 
-/**
- * The kernel holds a page, or a folder, while a request about it is under way; a notification about it would wait for
- * the answer, and all others behind it. So: first the answer, then the notification.
- */
-export function createInvalidations(options: {
+export interface InvalidationsOptions {
+  readonly nodes: NodeReader
+  /** Whether a request about an inode, or a name in it, waits for the tracker. */
   isBusy(ino: number): boolean
+  /** Whether this kernel can look all names up again, which needs no lock. */
+  forgetsNames(): boolean
   order(order: Order): void
-}): Invalidations {
+}
+
+/**
+ * The kernel holds a page, or a folder, while a request about it is under way. A notification about it would wait for
+ * the answer, all others behind it, and in a folder whoever comes next too. So: first the answer, then the
+ * notification. Where an answer is long in coming, all names are looked up again instead.
+ */
+export function createInvalidations(options: InvalidationsOptions): Invalidations {
   let held: Order[] = []
   let timer: NodeJS.Timeout | undefined
 
-  function release(all: boolean): void {
+  function release(): void {
     const waiting = held
     held = []
     for (const order of waiting) {
-      if (!all && options.isBusy(subjectOf(order))) held.push(order)
+      if (options.isBusy(subjectOf(order))) held.push(order)
       else options.order(order)
     }
     if (held.length > 0) return
@@ -35,19 +44,25 @@ export function createInvalidations(options: {
     timer = undefined
   }
 
+  /** What is about names is done this way for now, and again in its own way with the answer. */
+  function seekAnotherWay(): void {
+    timer = undefined
+    if (options.forgetsNames()) options.order({ order: 'everything' })
+  }
+
   return {
     pass(invalidations) {
-      for (const order of ordersOf(invalidations)) {
+      for (const order of ordersOf(invalidations, options.nodes)) {
         if (!options.isBusy(subjectOf(order))) {
           options.order(order)
           continue
         }
         held.push(order)
-        timer ??= setTimeout(() => release(true), longestWait).unref()
+        timer ??= setTimeout(seekAnotherWay, longestWait).unref()
       }
     },
     answered() {
-      if (held.length > 0) release(false)
+      if (held.length > 0) release()
     },
     stop() {
       clearTimeout(timer)
@@ -58,21 +73,23 @@ export function createInvalidations(options: {
 
 /** The inode that the kernel has to hold still for an order. */
 function subjectOf(order: Order): number {
-  if ('ino' in order && order.order !== 'delete') return order.ino
-  return 'parent' in order ? order.parent : 0
+  if ('parent' in order) return order.parent
+  return 'ino' in order ? order.ino : 0
 }
 
 /** A folder's own attributes and listing go along with its entries, once for each folder. */
-export function ordersOf(invalidations: readonly Invalidation[]): readonly Order[] {
+export function ordersOf(invalidations: readonly Invalidation[], nodes: NodeReader): readonly Order[] {
   const orders: Order[] = []
   const folders = new Set<number>()
   const appeared = new Set(invalidations.flatMap(each => (each.what === 'appeared' ? each.ino : [])))
   for (const each of invalidations) {
     switch (each.what) {
       case 'content':
-      case 'attributes':
-        orders.push({ order: each.what, ino: each.ino })
+      case 'attributes': {
+        const node = nodes.node(each.ino)
+        if (node) orders.push(orderOf(each.what, node))
         break
+      }
       case 'appeared':
         orders.push({ order: 'entry', parent: each.parent, name: each.name })
         folders.add(each.parent)
@@ -85,6 +102,13 @@ export function ordersOf(invalidations: readonly Invalidation[]): readonly Order
       }
     }
   }
-  for (const ino of folders) orders.push({ order: 'content', ino })
+  for (const ino of folders) orders.push({ order: 'content', ino, version: 0 })
   return orders
+}
+
+/** A new text is a new inode behind the same name: the name is looked up again. */
+function orderOf(what: 'content' | 'attributes', node: Node): Order {
+  const hasText = node.kind === 'document' || node.kind === 'generated'
+  if (what === 'content' && hasText) return { order: 'entry', parent: node.parent, name: node.name }
+  return { order: what, ino: node.ino, version: presentVersion(node) }
 }

@@ -9,11 +9,5 @@ if (reason) describe('dev-fuse', () => it('runs the kit', context => context.ski
 else
   testBackend({
     name: 'dev-fuse',
-    skip: [
-      {
-        reason: 'On a read-only mount the kernel opens files by itself: what is read later is of the new version.',
-        cases: ['an open file keeps its bytes while the document changes, and the next open sees the new ones'],
-      },
-    ],
     attach: plan => mountForReal('dev-fuse', plan),
   })

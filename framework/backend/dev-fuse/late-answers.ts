@@ -32,7 +32,7 @@ export interface LateAnswersOptions {
   /** Milliseconds; above the deadline of the VFS, which knows better what to say. */
   readonly deadline: number
   /** Answers from the store as the protocol worker does; what it gives and tells goes to `told`. */
-  readonly context: Omit<Context, 'give' | 'tell' | 'told' | 'asked' | 'forget'>
+  readonly context: Omit<Context, 'give' | 'asked' | 'forget'>
   /** Tells the protocol worker, before the kernel can ask it about the same. */
   told(told: Told): void
   /** A request about an inode was answered. */
@@ -58,22 +58,18 @@ export function createLateAnswers(options: LateAnswersOptions): LateAnswers {
         ? 0
         : refusalNumber(typeof outcome === 'string' && outcome !== 'ask' && outcome !== 'silence' ? outcome : 'EIO')
     const sent = sendReply(device, request, reply, error)
-    if (sent === 'gone')
-      for (const ino of reply.counted) options.told({ ino, given: -1, document: undefined, recent: false })
+    if (sent === 'gone') for (const ino of reply.counted) options.told({ ino, given: -1, recent: false })
   }
 
   /** Answers with what is stored by now. */
   function fromStore(request: Request): Outcome {
-    const recentIno = opcodeOf(request) === opcodes.FUSE_LOOKUP ? undefined : nodeOf(request)
     const context: Context = {
       ...options.context,
       asked: true,
-      give(answering, node) {
-        answering.counted.push(node.ino)
-        options.told({ ino: node.ino, given: 1, document: node.document, recent: true })
+      give(answering, ino) {
+        answering.counted.push(ino)
+        options.told({ ino, given: 1, recent: true })
       },
-      tell: node => options.told({ ino: node.ino, given: 0, document: node.document, recent: node.ino === recentIno }),
-      told: () => undefined,
       forget: () => {},
     }
     return answer(request, reply, context, report)

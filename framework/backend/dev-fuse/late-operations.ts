@@ -58,6 +58,7 @@ export const lateOperations: Readonly<Partial<Record<number, LateOperation>>> = 
   [opcodes.FUSE_LOOKUP]: lookup,
   [opcodes.FUSE_GETATTR]: getattr,
   [opcodes.FUSE_STATX]: getattr,
+  [opcodes.FUSE_OPENDIR]: readdir,
   [opcodes.FUSE_READDIR]: readdir,
   [opcodes.FUSE_READDIRPLUS]: readdir,
   [opcodes.FUSE_READ]: read,

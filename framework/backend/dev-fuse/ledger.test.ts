@@ -26,23 +26,6 @@ test('references are counted exactly, whatever order they come and go in', () =>
   )
 })
 
-test('the text that was told goes with the last reference', () => {
-  const ledger = createLedger()
-  expect(ledger.tell(7, 70)).toBe(false)
-  expect(ledger.told(7)).toBeUndefined()
-  ledger.give(7, 2)
-  expect(ledger.tell(7, 70)).toBe(false)
-  expect(ledger.tell(7, 70)).toBe(false)
-  expect(ledger.tell(7, 71)).toBe(true)
-  expect(ledger.told(7)).toBe(71)
-  ledger.forget(7, 1)
-  expect(ledger.told(7)).toBe(71)
-  ledger.forget(7, 1)
-  expect(ledger.told(7)).toBeUndefined()
-  ledger.give(7, 1)
-  expect(ledger.told(7)).toBeUndefined()
-})
-
 test('inode numbers above 32 bits are told apart', () => {
   const ledger = createLedger()
   const high = 2 ** 32 + 5

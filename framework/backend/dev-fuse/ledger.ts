@@ -1,27 +1,19 @@
-/**
- * What the kernel holds of each inode: how many references it was given and has not given back, and which text its
- * attributes belong to. Texts are read from there, so that a size and the bytes read under it are of one version.
- */
+/** How many references to each inode the kernel was given and has not given back, all versions together. */
 export interface Ledger {
   /** The kernel is given `count` references. */
   give(ino: number, count: number): void
   /** The kernel gives references back. */
   forget(ino: number, count: number): void
-  /** The attributes that were told are those of `document`. Gives whether they were of another one before. */
-  tell(ino: number, document: number | undefined): boolean
-  /** The text that belongs to the attributes that were told. */
-  told(ino: number): number | undefined
   /** References that the kernel holds of an inode. */
   count(ino: number): number
   /** Inodes that the kernel holds. */
   readonly size: number
 }
 
-/** One table of numbers with open addressing: 24 bytes a place, without anything for the garbage collector to look at. */
+/** One table of numbers with open addressing: 16 bytes a place, without anything for the garbage collector to look at. */
 export function createLedger(initialPlaces = 1024): Ledger {
   let mask = initialPlaces - 1
   let inos = new Float64Array(initialPlaces)
-  let documents = new Float64Array(initialPlaces)
   let counts = new Float64Array(initialPlaces)
   let size = 0
 
@@ -33,18 +25,16 @@ export function createLedger(initialPlaces = 1024): Ledger {
   }
 
   function grow(): void {
-    const before = { inos, documents, counts }
+    const before = { inos, counts }
     const places = (mask + 1) * 2
     mask = places - 1
     inos = new Float64Array(places)
-    documents = new Float64Array(places)
     counts = new Float64Array(places)
     for (let old = 0; old < before.inos.length; old++) {
       const ino = before.inos[old]!
       if (ino === 0) continue
       const place = placeOf(ino)
       inos[place] = ino
-      documents[place] = before.documents[old]!
       counts[place] = before.counts[old]!
     }
   }
@@ -57,7 +47,6 @@ export function createLedger(initialPlaces = 1024): Ledger {
       const home = (Math.imul(inos[next]! | 0, 0x9e3779b1) >>> 7) & mask
       if (((next - home) & mask) < ((next - free) & mask)) continue
       inos[free] = inos[next]!
-      documents[free] = documents[next]!
       counts[free] = counts[next]!
       inos[next] = 0
       free = next
@@ -73,7 +62,6 @@ export function createLedger(initialPlaces = 1024): Ledger {
       return occupy(ino)
     }
     inos[place] = ino
-    documents[place] = 0
     counts[place] = 0
     size++
     return place
@@ -89,17 +77,6 @@ export function createLedger(initialPlaces = 1024): Ledger {
       if (inos[place] === 0) return
       counts[place] = counts[place]! - count
       if (counts[place]! <= 0) remove(place)
-    },
-    tell(ino, document) {
-      const place = placeOf(ino)
-      if (inos[place] === 0) return false
-      const before = documents[place]!
-      documents[place] = document ?? 0
-      return before !== 0 && before !== (document ?? 0)
-    },
-    told(ino) {
-      const place = placeOf(ino)
-      return inos[place] === 0 || documents[place] === 0 ? undefined : documents[place]
     },
     count(ino) {
       const place = placeOf(ino)

@@ -34,8 +34,6 @@ export interface Told {
   readonly ino: number
   /** References given to the kernel; negative when it did not take them. */
   readonly given: number
-  /** The text of the attributes; `undefined` when none were told. */
-  readonly document: number | undefined
   /** Whether the tracker was just asked. */
   readonly recent: boolean
 }
@@ -51,8 +49,8 @@ export interface NotifierData {
 
 /** What the notifier is asked to tell the kernel, or to get ready for. */
 export type Order =
-  | { readonly order: 'content'; readonly ino: number }
-  | { readonly order: 'attributes'; readonly ino: number }
+  /** Attributes, or pages too, of a version of an inode. */
+  | { readonly order: 'content' | 'attributes'; readonly ino: number; readonly version: number }
   | { readonly order: 'entry'; readonly parent: number; readonly name: string }
   | { readonly order: 'delete'; readonly parent: number; readonly name: string; readonly ino: number }
   | {
@@ -61,5 +59,5 @@ export type Order =
       readonly inos: readonly number[]
       readonly documents: readonly number[]
     }
-  | { readonly order: 'resend' }
+  | { readonly order: 'everything' }
   | { readonly order: 'listen'; readonly port: MessagePort }

@@ -59,8 +59,8 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
 
   it('refuses its own process, and says so once', async () => {
     const served = await mount(plan)
-    expect(await served.tell({ order: 'look', path: 'A/1.md' })).toEqual({ said: 'looked', code: 'EDEADLK' })
-    expect(await served.tell({ order: 'look', path: 'many' })).toEqual({ said: 'looked', code: 'EDEADLK' })
+    expect(await served.tell({ order: 'look', path: 'A/1.md' })).toEqual({ said: 'looked', code: 'EBUSY' })
+    expect(await served.tell({ order: 'look', path: 'many' })).toEqual({ said: 'looked', code: 'EBUSY' })
     await vi.waitFor(() => expect(served.notices).toHaveLength(1), soon)
     expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n')
   })
@@ -147,14 +147,13 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     expect(await stat(served.at('many'))).toBeDefined()
   })
 
-  it('is given up when its threads die again and again, and then mounted anew', async () => {
+  it('goes on, more slowly, when threads die again and again', async () => {
     const served = await mount(plan)
-    for (let kill = 0; kill < 6; kill++) {
+    for (let kill = 0; kill < 8; kill++) {
       await served.tell({ order: 'kill-worker' })
-      await run('ls', [served.at('A'), served.at(`many/${entryName(kill)}`)]).catch(() => {})
-      await new Promise(resolve => setTimeout(resolve, 150))
+      expect((await run('cat', [served.at(`many/${entryName(kill)}`)])).stdout).toBe(`Number ${kill}\n`)
     }
-    await vi.waitFor(() => expect(served.notices.join()).toMatch(/was mounted anew/), soon)
+    expect(served.notices.length).toBeGreaterThan(5)
     expect((await run('cat', [served.at('A/1.md')])).stdout).toBe('one\n')
   })
 

@@ -49,10 +49,10 @@ test.each([
 test('nothing is asked of the kernel that it does not offer, and never that it chooses about READDIRPLUS', () => {
   const { negotiated, reply } = speak(7, 45, { flags: initFlags.FUSE_ASYNC_READ })
   expect(reply.words[7]).toBe(initFlags.FUSE_ASYNC_READ)
-  expect(negotiated).toEqual({ minor: 45, withoutOpen: false, withoutOpendir: false, resends: false })
+  expect(negotiated).toEqual({ minor: 45, withoutOpen: false, resends: false })
   expect(speak(7, 45).reply.words[7]! & initFlags.FUSE_READDIRPLUS_AUTO).toBe(0)
 })
 
 test('a writable mount opens its files', () => {
-  expect(speak(7, 45, { writable: true }).negotiated).toMatchObject({ withoutOpen: false, withoutOpendir: true })
+  expect(speak(7, 45, { writable: true }).negotiated).toMatchObject({ withoutOpen: false })
 })

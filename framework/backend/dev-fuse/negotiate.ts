@@ -23,7 +23,6 @@ const wanted =
   initFlags.FUSE_PARALLEL_DIROPS |
   initFlags.FUSE_MAX_PAGES |
   initFlags.FUSE_CACHE_SYMLINKS |
-  initFlags.FUSE_NO_OPENDIR_SUPPORT |
   initFlags.FUSE_INIT_EXT
 
 const wanted2 = initFlags2.FUSE_HAS_EXPIRE_ONLY | initFlags2.FUSE_HAS_RESEND
@@ -72,7 +71,6 @@ export function negotiate(request: Request, reply: Reply, options: { readonly wr
   return {
     minor,
     withoutOpen: !options.writable && minor >= 23 && (flags & initFlags.FUSE_NO_OPEN_SUPPORT) !== 0,
-    withoutOpendir: (flags & initFlags.FUSE_NO_OPENDIR_SUPPORT) !== 0,
     resends: minor >= resendMinorVersion && (offered2 & initFlags2.FUSE_HAS_RESEND) !== 0,
   }
 }

@@ -1,3 +1,4 @@
+import { setNodeId } from './node-id.ts'
 import { layout, notifyCodes } from './protocol.ts'
 import { bodyStart, setWide, setWord } from './reply.ts'
 
@@ -6,13 +7,15 @@ export interface Notifications {
   /** Bytes of the message that was made last stand at the beginning of it. */
   readonly bytes: Buffer
   /** Forget the attributes; and, unless told otherwise, all pages. Gives the message's length, as all of these do. */
-  invalidateInode(ino: number, what: 'attributes' | 'everything'): number
+  invalidateInode(ino: number, version: number, what: 'attributes' | 'everything'): number
   /** Forget a name. */
   invalidateEntry(parent: number, name: string): number
   /** A name is gone, with its inode: those who watch the file hear of it. */
   deleteEntry(parent: number, child: number, name: string): number
-  /** A file's whole text, put into the page cache. */
-  store(ino: number, text: Uint8Array): number
+  /** The whole text of a version, put into the page cache. */
+  store(ino: number, version: number, text: Uint8Array): number
+  /** Look every name up again before it is used. Takes no lock; since 7.44. */
+  invalidateNames(): number
   /** Send all requests again that are not answered. */
   resend(): number
   /** Send nothing of a file back: a request that nobody waits for, and that wakes whoever reads the device. */
@@ -46,10 +49,10 @@ export function createNotifications(): Notifications {
 
   return {
     bytes,
-    invalidateInode(ino, what) {
+    invalidateInode(ino, version, what) {
       const { size, ino: inoAt, off } = layout.fuse_notify_inval_inode_out
       begin(notifyCodes.FUSE_NOTIFY_INVAL_INODE, size, bodyStart + size)
-      setWide(words, bodyStart + inoAt, ino)
+      setNodeId(words, bodyStart + inoAt, ino, version)
       setWide(words, bodyStart + off, what === 'attributes' ? -1 : 0)
       return bodyStart + size
     },
@@ -66,10 +69,10 @@ export function createNotifications(): Notifications {
       setWide(words, bodyStart + entry.child, child)
       return length
     },
-    store(ino, text) {
+    store(ino, version, text) {
       const length = bodyStart + store.size + text.byteLength
       begin(notifyCodes.FUSE_NOTIFY_STORE, store.size, length)
-      setWide(words, bodyStart + store.nodeid, ino)
+      setNodeId(words, bodyStart + store.nodeid, ino, version)
       setWord(words, bodyStart + store.bytes, text.byteLength)
       bytes.set(text, bodyStart + store.size)
       return length
@@ -79,6 +82,10 @@ export function createNotifications(): Notifications {
       begin(notifyCodes.FUSE_NOTIFY_RETRIEVE, size, bodyStart + size)
       setWide(words, bodyStart + nodeid, ino)
       return bodyStart + size
+    },
+    invalidateNames() {
+      begin(notifyCodes.FUSE_NOTIFY_INC_EPOCH, 0, bodyStart)
+      return bodyStart
     },
     resend() {
       begin(notifyCodes.FUSE_NOTIFY_RESEND, 0, bodyStart)

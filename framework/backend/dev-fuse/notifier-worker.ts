@@ -5,12 +5,11 @@ import { type Sent, send } from './device.ts'
 import { createInbox } from './mailbox.ts'
 import type { NotifierData, Order } from './messages.ts'
 import { createNotifications, longestStored } from './notification.ts'
-import { createRepeats } from './repeats.ts'
 import { createRunAhead } from './run-ahead.ts'
 import { signals } from './signals.ts'
 
 /**
- * Writes all notifications, and nobody else does: such a write may wait for a page or a folder whose request is not
+ * Writes all notifications that may have to wait, and nobody else does: for a page or a folder whose request is not
  * answered yet. Nobody waits for this thread.
  */
 
@@ -19,33 +18,33 @@ const ports: MessagePort[] = [data.mail]
 const takeOrders = createInbox<Order>(ports, data.signals, signals.notifierMail)
 const notifications = createNotifications()
 const ahead = createRunAhead()
-const repeats = createRepeats()
 const reader = openReader(data.storePath, latest)
 
 function carryOut(order: Order): void {
   switch (order.order) {
     case 'content':
-    case 'attributes': {
-      ahead.changed(order.ino)
-      const what = order.order === 'content' ? 'everything' : 'attributes'
-      const sent = notify(notifications.invalidateInode(order.ino, what))
-      if (sent === 'gone') repeats.add(order)
+    case 'attributes':
+      notify(
+        notifications.invalidateInode(
+          order.ino,
+          order.version,
+          order.order === 'content' ? 'everything' : 'attributes',
+        ),
+      )
       return
-    }
+    case 'everything':
+      notify(notifications.invalidateNames())
+      return
     case 'entry':
       notify(notifications.invalidateEntry(order.parent, order.name))
       return
     case 'delete':
-      ahead.changed(order.ino)
       // A folder that is not empty in the kernel's eyes, or is mounted on, is refused: then its name goes at least.
       if (notify(notifications.deleteEntry(order.parent, order.ino, order.name)) !== 'sent')
         notify(notifications.invalidateEntry(order.parent, order.name))
       return
     case 'listed':
       ahead.listed(order.folder, order.inos, order.documents)
-      return
-    case 'resend':
-      notify(notifications.resend())
       return
     case 'listen':
       ports.push(order.port)
@@ -61,7 +60,7 @@ function runAhead(): boolean {
   const next = ahead.next(Atomics.load(data.signals, signals.reads), Atomics.load(data.signals, signals.lastRead))
   if (!next) return false
   const text = reader.documents.bytes(next.document)
-  if (text && text.byteLength <= longestStored) notify(notifications.store(next.ino, text))
+  if (text && text.byteLength <= longestStored) notify(notifications.store(next.ino, next.document, text))
   return true
 }
 
@@ -69,11 +68,9 @@ while (Atomics.load(data.signals, signals.stopNotifier) === 0) {
   const mail = Atomics.load(data.signals, signals.notifierMail)
   const reads = Atomics.load(data.signals, signals.reads)
   takeOrders(carryOut)
-  for (const order of repeats.due()) notify(notifications.invalidateInode(order.ino, 'everything'))
   if (runAhead()) continue
   Atomics.store(data.signals, signals.awaitsReads, 1)
-  if (Atomics.load(data.signals, signals.reads) === reads)
-    Atomics.wait(data.signals, signals.notifierMail, mail, repeats.wait())
+  if (Atomics.load(data.signals, signals.reads) === reads) Atomics.wait(data.signals, signals.notifierMail, mail)
   Atomics.store(data.signals, signals.awaitsReads, 0)
 }
 reader.close()

@@ -19,6 +19,7 @@ import { createRecent } from './recent.ts'
 import { createReply } from './reply.ts'
 import { copyOf, createRequest, opcodeOf, pidOf } from './request.ts'
 import { signals } from './signals.ts'
+import { warmUp } from './warm-up.ts'
 
 /**
  * Reads requests from the device in a blocking loop and answers them from the store. What needs the tracker is handed to
@@ -34,7 +35,7 @@ const ledger = createLedger()
 const recent = createRecent()
 const isOwnThread = createOwnThreads()
 const takeMail = createInbox<Told>([data.mail], data.signals, signals.protocolMail)
-let dialect: Dialect = data.dialect ?? { minor: 0, withoutOpen: false, withoutOpendir: false, resends: false }
+let dialect: Dialect = data.dialect ?? { minor: 0, withoutOpen: false, resends: false }
 
 const say = (said: Said): void => parentPort!.postMessage(said)
 const order = (ordered: Order): void => post(data.orders, data.signals, signals.notifierMail, ordered)
@@ -48,17 +49,14 @@ const context: Context = {
   },
   asked: false,
   isRecent: recent.has,
-  give(answering, node) {
-    answering.counted.push(node.ino)
-    ledger.give(node.ino, 1)
-    tell(node.ino, node.document)
+  give(answering, ino) {
+    answering.counted.push(ino)
+    ledger.give(ino, 1)
   },
-  tell: node => tell(node.ino, node.document),
-  told: ledger.told,
   forget: ledger.forget,
   noticed: createNoticing(ino => say({ said: 'noticed', ino })),
   beganReading(ino) {
-    Atomics.store(data.signals, signals.lastRead, ino | 0)
+    Atomics.store(data.signals, signals.lastRead, ino)
     Atomics.add(data.signals, signals.reads, 1)
     if (Atomics.load(data.signals, signals.awaitsReads) === 1) Atomics.notify(data.signals, signals.notifierMail)
   },
@@ -66,16 +64,10 @@ const context: Context = {
   listed: (folder, inos, documents) => order({ order: 'listed', folder, inos, documents }),
 }
 
-/** Pages that were read of the text before go once more: a read that had begun earlier may have brought them back. */
-function tell(ino: number, document: number | undefined): void {
-  if (ledger.tell(ino, document)) order({ order: 'content', ino })
-}
-
-function takeTold({ ino, given, document, recent: asked }: Told): void {
+function takeTold({ ino, given, recent: asked }: Told): void {
   if (asked) recent.add(ino)
-  if (given < 0) return ledger.forget(ino, -given)
-  if (given > 0) ledger.give(ino, given)
-  tell(ino, document)
+  if (given < 0) ledger.forget(ino, -given)
+  else ledger.give(ino, given)
 }
 
 let lastFailure = 0
@@ -96,11 +88,10 @@ function outcomeOf(opcode: number): Outcome {
   if (!isOwnAccess(opcode)) return answer(request, reply, context, failed)
   say({ said: 'own-access' })
   reply.counted.length = 0
-  return 'EDEADLK'
+  return 'EBUSY'
 }
 
 function serve(): void {
-  const changes = Atomics.load(data.signals, signals.changes)
   const opcode = opcodeOf(request)
   const outcome = outcomeOf(opcode)
   if (outcome === 'silence') return
@@ -111,9 +102,6 @@ function serve(): void {
   if (typeof outcome === 'object') say({ said: 'agreed', dialect })
   if (opcode === opcodes.FUSE_INIT && outcome === 'EPROTO') say({ said: 'too-old' })
   if (sent === 'gone') for (const ino of reply.counted) ledger.forget(ino, 1)
-  // Something changed meanwhile, and its invalidation may have come before the kernel knew the inode.
-  else if (Atomics.load(data.signals, signals.changes) !== changes)
-    for (const ino of reply.counted) order({ order: 'content', ino })
 }
 
 function loop(): 'unmounted' | 'stopped' {
@@ -127,6 +115,7 @@ function loop(): 'unmounted' | 'stopped' {
   }
 }
 
+if (!data.dialect) warmUp(context, reply)
 say({ said: 'listening' })
 const why = loop()
 reader.close()

@@ -77,7 +77,6 @@ export const initFlags = {
   FUSE_PARALLEL_DIROPS: 1 << 18,
   FUSE_MAX_PAGES: 1 << 22,
   FUSE_CACHE_SYMLINKS: 1 << 23,
-  FUSE_NO_OPENDIR_SUPPORT: 1 << 24,
   FUSE_INIT_EXT: 1 << 30,
 } as const
 
@@ -100,10 +99,14 @@ export const notifyCodes = {
   FUSE_NOTIFY_RETRIEVE: 5,
   FUSE_NOTIFY_DELETE: 6,
   FUSE_NOTIFY_RESEND: 7,
+  FUSE_NOTIFY_INC_EPOCH: 8,
 } as const
 
 /** From this minor version on, lost requests can be asked for again. */
 export const resendMinorVersion = 40
+
+/** From this minor version on, all names can be invalidated at once. */
+export const epochMinorVersion = 44
 
 /** Bytes of the structures, and where their fields stand. */
 export const layout = {
@@ -201,8 +204,6 @@ export const leastBody: Readonly<Partial<Record<number, number>>> = {
 
 /** STATX_BASIC_STATS and STATX_BTIME of statx(2). */
 export const statxMask = 0x7ff | 0x800
-
-export const FUSE_ROOT_ID = 1
 
 /** Bytes of a page: the unit of `max_pages`. */
 export const pageSize = 4096

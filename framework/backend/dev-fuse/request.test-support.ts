@@ -5,6 +5,7 @@ import { createRequest, type Request } from './request.ts'
 export function encodeRequest(asked: {
   readonly opcode: number
   readonly ino?: number
+  readonly version?: number
   readonly body?: Uint8Array
   readonly name?: string
   readonly unique?: bigint
@@ -18,7 +19,7 @@ export function encodeRequest(asked: {
   request.bytes.writeUInt32LE(asked.length ?? request.length, header.len)
   request.bytes.writeUInt32LE(asked.opcode, header.opcode)
   request.bytes.writeBigUInt64LE(asked.unique ?? 2n, header.unique)
-  request.bytes.writeBigUInt64LE(BigInt(asked.ino ?? 1), header.nodeid)
+  request.bytes.writeBigUInt64LE(BigInt(asked.ino ?? 1) | (BigInt(asked.version ?? 0) << 32n), header.nodeid)
   request.bytes.set(body, header.size)
   return request
 }

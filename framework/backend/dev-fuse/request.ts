@@ -40,8 +40,14 @@ export function opcodeOf(request: Request): number {
   return request.words[header.opcode >> 2]!
 }
 
+/** The inode that a request is about, of whichever version. */
 export function nodeOf(request: Request): number {
-  return wideAt(request, header.nodeid)
+  return request.words[header.nodeid >> 2]!
+}
+
+/** The text that the kernel's inode stands for; 0 for what has no text of ours. */
+export function versionOf(request: Request): number {
+  return request.words[(header.nodeid >> 2) + 1]!
 }
 
 /** The thread that asks; 0 when the kernel does by itself. */

@@ -41,14 +41,6 @@ test('a read behind it does not turn it back', () => {
   expect(drain(ahead, 1, 105)[0]).toBe(612)
 })
 
-test('what has changed since it was listed is left out', () => {
-  const ahead = createRunAhead()
-  ahead.listed(1, [100, 101, 102], [1, 2, 3])
-  ahead.listed(1, [], [])
-  ahead.changed(101)
-  expect(drain(ahead, 0, 0)).toEqual([100, 102])
-})
-
 test('it follows the reader from folder to folder, and begins anew when one is listed again', () => {
   const ahead = createRunAhead()
   ahead.listed(1, pages(100), documents(pages(100)))

@@ -12,11 +12,9 @@ export interface Ahead {
 export interface RunAhead {
   /** A page of a folder's listing is on its way to the kernel, an empty one at the end. */
   listed(folder: number, inos: readonly number[], documents: readonly number[]): void
-  /** What a file was listed with is no longer true. */
-  changed(ino: number): void
   /**
    * @param reads how many files were begun to be read so far
-   * @param lastRead the low 32 bits of the last one's inode
+   * @param lastRead the last one's inode
    */
   next(reads: number, lastRead: number): Ahead | undefined
 }
@@ -52,11 +50,8 @@ export function createRunAhead(): RunAhead {
     return run
   }
 
-  /** Where a file stands in a run, by the low bits of its inode. */
-  function placeIn(run: Run, low: number): number {
-    if (run.inos.length === 0) return -1
-    const first = run.inos[0]!
-    const ino = first + ((low - (first | 0)) >>> 0)
+  /** Where a file stands in a run, -1 when it is not in it. */
+  function placeIn(run: Run, ino: number): number {
     let from = 0
     let to = run.inos.length - 1
     while (from < to) {
@@ -87,24 +82,16 @@ export function createRunAhead(): RunAhead {
       active ??= run
       if (active.at >= active.inos.length) active = run
     },
-    changed(ino) {
-      for (const run of runs.values()) {
-        const place = placeIn(run, ino | 0)
-        if (place >= 0 && run.inos[place] === ino) run.documents[place] = 0
-      }
-    },
     next(reads, lastRead) {
       if (reads !== seenReads) {
         seenReads = reads
         follow(lastRead)
       }
       if (!active) return undefined
-      while (sinceRead < unread && active.at < active.made) {
+      if (sinceRead < unread && active.at < active.made) {
         const at = active.at++
-        const document = active.documents[at]!
-        if (document === 0) continue
         sinceRead++
-        return { ino: active.inos[at]!, document }
+        return { ino: active.inos[at]!, document: active.documents[at]! }
       }
       return undefined
     },

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
 import type { DevFuseOptions } from '../dev-fuse.ts'
 import { cleanStale } from '../stale-mount.ts'
+import { abortConnection } from './abort-connection.ts'
 import type { Order, Report } from './child.test-support.ts'
 
 /** A planned tree that a process of its own serves with this backend. */
@@ -34,6 +35,7 @@ async function start(place: string, plan: TreePlan, options: DevFuseOptions, run
     { execArgv: ['--disable-warning=ExperimentalWarning'] },
   )
   const notices: string[] = []
+  const ended = once(child, 'exit').then(([code]) => code)
   const waiting: ((report: Report) => void)[] = []
   child.on('message', (report: Report) => {
     if (report.said === 'notice') notices.push(report.sentence)
@@ -42,7 +44,7 @@ async function start(place: string, plan: TreePlan, options: DevFuseOptions, run
   const next = (): Promise<Report> =>
     new Promise((resolve, reject) => {
       waiting.push(resolve)
-      child.once('exit', code => reject(new Error(`The mount's process ended with ${code}.`)))
+      ended.then(code => reject(new Error(`The mount's process ended with ${code}.`)))
     })
   await next()
   const served: Served = {
@@ -58,7 +60,10 @@ async function start(place: string, plan: TreePlan, options: DevFuseOptions, run
     async leave() {
       if (child.exitCode === null && child.signalCode === null) {
         child.disconnect()
-        const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+        const timer = setTimeout(() => {
+          child.kill('SIGKILL')
+          void abortConnection(folder)
+        }, 10_000)
         await once(child, 'exit')
         clearTimeout(timer)
       }

@@ -6,18 +6,16 @@ export const signals = {
   notifierMail: 1,
   /** Grows with each file whose beginning is read. */
   reads: 2,
-  /** The low bits of the inode that was read last. */
+  /** The inode that was read last. */
   lastRead: 3,
   /** 1: the protocol worker leaves at the next request. */
   stop: 4,
   /** 1 while the notifier wants to be woken by a read. */
   awaitsReads: 5,
-  /** Grows with each transaction that has invalidated something, before anybody is told. */
-  changes: 6,
   /** 1: the notifier leaves. It goes first: what it waits for in the kernel only the protocol worker can answer. */
-  stopNotifier: 7,
+  stopNotifier: 6,
   /** 1 once it has left. */
-  notifierLeft: 8,
+  notifierLeft: 7,
 } as const
 
 export type Signals = Int32Array<SharedArrayBuffer>

@@ -7,7 +7,7 @@ export const longValidity = 3600
 /** A name that is not there is asked for again soon, because a tracker may have it by then. */
 export const absenceValidity = 1
 
-/** Attributes of what has to be asked for each time, such as `status.json`, hold no longer than the answer. */
-export function attributeValidity(node: Node): number {
+/** A name whose text has to be asked for each time, such as `status.json`, is looked up each time. */
+export function nameValidity(node: Node): number {
   return isKnown(node) ? longValidity : 0
 }

@@ -17,7 +17,7 @@ export function issueName(number: number): string {
 export function issueText(number: number, version = 0): string {
   const head = `# ISSUE-${number}, version ${version}\n\n`
   const line = 'The quick brown fox reports that the button does nothing at all on the second page.\n'
-  return head + line.repeat(Math.ceil(issueSize / line.length)).slice(0, issueSize - head.length - 1) + '\n'
+  return `${head + line.repeat(Math.ceil(issueSize / line.length)).slice(0, issueSize - head.length - 1)}\n`
 }
 
 const time = Date.UTC(2026, 0, 2, 3, 4, 5)
@@ -29,8 +29,10 @@ export function buildStore(folder: string, count: number, size: 'full' | 'empty'
   try {
     const parent = store.transaction(write => {
       write.nodes.change(rootIno, { state: 'ready' }, write.now)
-      return write.nodes.insert({ parent: rootIno, name: issueFolder, kind: 'folder', state: 'ready', mtime: time }, write.now)
-        .ino
+      return write.nodes.insert(
+        { parent: rootIno, name: issueFolder, kind: 'folder', state: 'ready', mtime: time },
+        write.now,
+      ).ino
     })
     const same = store.transaction(write => write.documents.put(Buffer.from('\n')))
     for (let first = 0; first < count; first += batch) {

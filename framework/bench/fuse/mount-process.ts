@@ -43,7 +43,10 @@ process.on('message', async (order: Order) => {
       if (order.on) busy = setInterval(() => block(100), 20)
       return say({ said: 'done' })
     case 'memory':
-      return say({ said: 'memory', megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024 })
+      return say({
+        said: 'memory',
+        megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024,
+      })
     case 'change': {
       const node = store.read.nodes.node(order.ino)!
       const bytes = Buffer.from(issueText(order.number, order.version))

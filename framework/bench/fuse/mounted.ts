@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
@@ -24,24 +24,22 @@ export async function mountVariant(variant: string, folder: string, storeFolder:
   const child = fork(fileURLToPath(new URL('./mount-process.ts', import.meta.url)), [variant, folder, storeFolder], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
-  await report(child)
+  const ended = once(child, 'exit')
+  const next = async (): Promise<Report> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Report>()
+    child.once('message', report => resolve(report as Report))
+    ended.then(([code]) => reject(new Error(`The mount's process ended with ${code}.`)))
+    return promise
+  }
+  await next()
   return {
-    async tell(order) {
+    tell(order) {
       child.send(order)
-      return report(child)
+      return next()
     },
     async leave() {
       child.send({ order: 'leave' } satisfies Order)
-      await once(child, 'exit')
+      await ended
     },
   }
-}
-
-async function report(child: ChildProcess): Promise<Report> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The mount's process ended with ${code}.`)
-  })
-  ended.catch(() => {})
-  const [said] = await Promise.race([once(child, 'message'), ended])
-  return said as Report
 }

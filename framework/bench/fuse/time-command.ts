@@ -4,7 +4,10 @@ import { once } from 'node:events'
 /** Runs a program to its end, its output thrown away. Gives milliseconds. */
 export async function timeCommand(program: string, parameters: readonly string[]): Promise<number> {
   const began = performance.now()
-  const child = spawn(program, parameters, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LC_ALL: 'C' } })
+  const child = spawn(program, parameters, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, LC_ALL: 'C' },
+  })
   const [code] = await once(child, 'exit')
   const took = performance.now() - began
   if (code !== 0 && !(program === 'grep' && code === 1)) throw new Error(`${program} ended with ${code}.`)

@@ -39,10 +39,7 @@ export async function measureWalks(options: {
     }
   }
   return Object.fromEntries(
-    variants.map(variant => [
-      variant,
-      Object.fromEntries(walks.map(walk => [walk, median(samples[variant][walk])])),
-    ]),
+    variants.map(variant => [variant, Object.fromEntries(walks.map(walk => [walk, median(samples[variant][walk])]))]),
   ) as WalkTimes
 }
 

@@ -4,34 +4,40 @@ import { setAttributes, setStatx } from '../attributes.ts'
 import type { Context, Operation, Outcome } from '../context.ts'
 import { layout } from '../protocol.ts'
 import { begin, bodyStart, setWide } from '../reply.ts'
-import { nodeOf } from '../request.ts'
-import { attributeValidity } from '../validity.ts'
+import { nodeOf, type Request, versionOf } from '../request.ts'
+import { longValidity } from '../validity.ts'
 
 /** The attributes of an inode. */
 export const getattr: Operation = (request, reply, context) => {
-  const node = stored(context, nodeOf(request))
+  const node = stored(context, request)
   if (typeof node === 'string') return node
   begin(reply, layout.fuse_attr_out.size)
-  setWide(reply.words, bodyStart + layout.fuse_attr_out.attr_valid, attributeValidity(node))
+  setWide(reply.words, bodyStart + layout.fuse_attr_out.attr_valid, longValidity)
   setAttributes(reply.words, bodyStart + layout.fuse_attr_out.attr, node, context.serving.owner)
-  context.tell(node)
   return 'reply'
 }
 
 /** The attributes with the time of birth. */
 export const statx: Operation = (request, reply, context) => {
-  const node = stored(context, nodeOf(request))
+  const node = stored(context, request)
   if (typeof node === 'string') return node
   begin(reply, layout.fuse_statx_out.size)
-  setWide(reply.words, bodyStart + layout.fuse_statx_out.attr_valid, attributeValidity(node))
+  setWide(reply.words, bodyStart + layout.fuse_statx_out.attr_valid, longValidity)
   setStatx(reply.words, bodyStart + layout.fuse_statx_out.stat, node, context.serving.owner)
-  context.tell(node)
   return 'reply'
 }
 
-function stored(context: Context, ino: number): Node | Exclude<Outcome, object> {
+function stored(context: Context, request: Request): Node | Exclude<Outcome, object> {
+  const ino = nodeOf(request)
   const node = context.read.nodes.node(ino)
   if (!node) return 'ENOENT'
+  const version = versionOf(request)
+  if (version !== 0) return version === node.document ? node : superseded(context, node, version)
   if (isKnown(node) || context.asked || context.isRecent(ino)) return node
   return node.state === 'denied' ? 'EACCES' : 'ask'
+}
+
+/** A version that somebody still has open: it has its own size. */
+function superseded(context: Context, node: Node, version: number): Node {
+  return { ...node, document: version, size: context.hot.bytes(version).byteLength }
 }

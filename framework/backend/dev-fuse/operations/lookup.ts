@@ -6,7 +6,7 @@ import type { Context, Operation, Outcome } from '../context.ts'
 import { layout } from '../protocol.ts'
 import { begin, bodyStart, type Reply, setWide } from '../reply.ts'
 import { nameAt, nodeOf } from '../request.ts'
-import { absenceValidity, attributeValidity, longValidity } from '../validity.ts'
+import { absenceValidity, longValidity, nameValidity } from '../validity.ts'
 
 /** A name in a folder, with its attributes. */
 export const lookup: Operation = (request, reply, context) => {
@@ -23,10 +23,10 @@ export const lookup: Operation = (request, reply, context) => {
   }
   begin(reply, layout.fuse_entry_out.size)
   setEntry(reply.words, bodyStart, node, context.serving.owner, {
-    name: longValidity,
-    attributes: attributeValidity(node),
+    name: nameValidity(node),
+    attributes: longValidity,
   })
-  context.give(reply, node)
+  context.give(reply, node.ino)
   return 'reply'
 }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import type { Operation } from '../context.ts'
 import { layout, openFlags } from '../protocol.ts'
 import { begin, bodyStart, type Reply, setWord } from '../reply.ts'
-import { wordAt } from '../request.ts'
+import { nodeOf, wordAt } from '../request.ts'
 
 /** The bits of open(2) that say anything but reading: O_ACCMODE and O_TRUNC. */
 const writing = 3 | constants.O_TRUNC
@@ -17,9 +17,17 @@ export const open: Operation = (request, reply, context) => {
   return give(reply, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_NOFLUSH)
 }
 
-/** Opens a folder; the kernel keeps its listing. */
-export const opendir: Operation = (_request, reply, context) =>
-  context.dialect.withoutOpendir ? 'ENOSYS' : give(reply, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_CACHE_DIR)
+/**
+ * Opens a folder, once it can be listed: a C library takes ENOENT from the listing itself for its end. The kernel keeps
+ * the listing.
+ */
+export const opendir: Operation = (request, reply, context) => {
+  const folder = context.read.nodes.node(nodeOf(request))
+  if (!folder) return 'ENOENT'
+  if (folder.kind !== 'folder') return 'ENOTDIR'
+  if (folder.state !== 'ready' && !context.asked) return 'ask'
+  return give(reply, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_CACHE_DIR)
+}
 
 /** Closes a file or a folder: there is nothing to give back. */
 export const release: Operation = (_request, reply) => {

@@ -56,7 +56,7 @@ function addChildren(page: DirectoryPage, reply: Reply, context: Context, listin
     if (at === undefined) break
     if (!withAttributes || !isKnown(node)) continue
     setEntry(reply.words, at, node, context.serving.owner, { name: longValidity, attributes: longValidity })
-    context.give(reply, node)
+    context.give(reply, node.ino)
     if (node.document === undefined) continue
     inos.push(node.ino)
     documents.push(node.document)
