@@ -10,8 +10,8 @@ const pages = globSync('{*.md,docs/**/*.md,plugins/*/README.md,examples/*/README
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 describe('the docs', () => {
-  it.each(Object.keys(generated))('%s is what the sources say', file => {
-    expect(withGenerated(file, read(`docs/${file}`))).toBe(read(`docs/${file}`))
+  it.each(Object.keys(generated))('%s is what the sources say', async file => {
+    expect(await withGenerated(file, read(`docs/${file}`))).toBe(read(`docs/${file}`))
   })
 
   it.each(pages)('%s links to what is there', page => {

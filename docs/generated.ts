@@ -1,9 +1,22 @@
-import type { ErrorKind } from '../framework/source.ts'
+import { optionMarkdown } from '../framework/cli/plugin-table.ts'
+import { loadPlugin } from '../framework/plugin/load.ts'
+import { locatePlugin, ownPlugins } from '../framework/plugin/locate.ts'
+import { sessionOf } from '../framework/plugin/session.ts'
+import {
+  type AnySource,
+  type Capability,
+  capabilities,
+  type ErrorKind,
+  type Option,
+  type Options,
+  type Values,
+} from '../framework/source.ts'
 import { errnoOfKind } from '../framework/vfs/errno.ts'
 
 /** The parts of the docs that are made from the sources. `node docs/write-generated.ts` writes them, a test checks them. */
-export const generated: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+export const generated: Readonly<Record<string, Readonly<Record<string, () => Promise<string>>>>> = {
   'errors.md': { errors: errorTable },
+  'plugins.md': { capabilities: capabilityTable, options: optionTables },
 }
 
 const meanings: Readonly<Record<ErrorKind, readonly [meaning: string, remedy: string]>> = {
@@ -30,7 +43,7 @@ const meanings: Readonly<Record<ErrorKind, readonly [meaning: string, remedy: st
   ],
 }
 
-function errorTable(): string {
+async function errorTable(): Promise<string> {
   const rows = (Object.keys(meanings) as ErrorKind[]).map(kind => [`\`${errnoOfKind[kind]}\``, kind, ...meanings[kind]])
   return table(['errno', 'kind', 'means', 'what to do'], rows)
 }
@@ -39,11 +52,57 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }
 
+async function plugins(): Promise<readonly AnySource[]> {
+  return Promise.all(ownPlugins().map(name => loadPlugin(locatePlugin(name, '/'))))
+}
+
+const meaningOf: Readonly<Record<string, string>> = {
+  list: 'lists its issues',
+  delta: 'says what has changed',
+  sweep: 'lists identities cheaply, to find what was deleted or moved',
+  folders: 'lists its folders',
+  files: 'has attachments',
+  account: 'says whose eyes it is seen with',
+  views: 'can be searched for views',
+} satisfies Record<Capability, string>
+
+async function capabilityTable(): Promise<string> {
+  const sources = await plugins()
+  const able = sources.map(source => new Set<string>(capabilities(sessionOf(source.open(exampleOf(source))))))
+  const rows = Object.entries(meaningOf).map(([name, meaning]) => [
+    name,
+    meaning,
+    ...able.map(each => (each.has(name) ? 'yes' : '')),
+  ])
+  return table(['capability', 'means', ...sources.map(({ name }) => name)], rows)
+}
+
+async function optionTables(): Promise<string> {
+  return (await plugins()).map(optionMarkdown).join('\n\n')
+}
+
+/** Values with which a source opens: examples for what is required or selects, one made-up secret, defaults for the rest. */
+function exampleOf({ options }: AnySource): Values<Options> {
+  const secret = Object.keys(options).find(name => options[name]!.type === 'secret')
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, name === secret ? 'made-up' : exampleOfOption(option)]),
+  ) as Values<Options>
+}
+
+function exampleOfOption(option: Option): unknown {
+  if (option.type === 'list') return option.example?.split(',')
+  if (option.type === 'url') return option.default ?? 'https://tracker.example'
+  return option.required ? option.example : option.default
+}
+
 /** `text` with every generated part of `file` as it should be. */
-export function withGenerated(file: string, text: string): string {
-  return Object.entries(generated[file] ?? {}).reduce((whole, [name, make]) => {
+export async function withGenerated(file: string, text: string): Promise<string> {
+  let whole = text
+  for (const [name, make] of Object.entries(generated[file] ?? {})) {
     const pattern = new RegExp(`(<!-- generated: ${name} -->\n).*?(<!-- /generated -->)`, 's')
     if (!pattern.test(whole)) throw new Error(`docs/${file} has no part "${name}" to generate.`)
-    return whole.replace(pattern, (_, open: string, close: string) => `${open}\n${make()}\n\n${close}`)
-  }, text)
+    const made = await make()
+    whole = whole.replace(pattern, (_, open: string, close: string) => `${open}\n${made}\n\n${close}`)
+  }
+  return whole
 }

@@ -5,5 +5,5 @@ import { generated, withGenerated } from './generated.ts'
 /** `node docs/write-generated.ts`: brings the generated parts of the docs up to date. */
 for (const file of Object.keys(generated)) {
   const path = join(import.meta.dirname, file)
-  writeFileSync(path, withGenerated(file, readFileSync(path, 'utf8')))
+  writeFileSync(path, await withGenerated(file, readFileSync(path, 'utf8')))
 }

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { resolveOptions } from '../../config/schema.ts'
+import { rootIno } from '../../store/contract.ts'
+import type { Vfs } from '../../vfs/contract.ts'
+import { list } from '../../vfs/walk.ts'
 import { backendNames, chooseBackend } from '../backends.ts'
 import type { Command } from '../command.ts'
 import { loadEmulator } from '../emulator.ts'
@@ -23,7 +26,7 @@ export const demo: Command = {
     const folder = typeof dir === 'string' ? dir : './issuefs-demo'
     const backend = await chooseBackend(typeof flags.backend === 'string' ? flags.backend : 'auto')
     const start = await loadEmulator(plugin, context.from)
-    const emulator = await start({ issues: Number(flags.issues ?? 300), projects: ['DEMO', 'SHOP'] })
+    const emulator = await start({ issues: Number(flags.issues ?? 300) })
     const cacheFolder = await mkdtemp(join(tmpdir(), 'issuefs-demo-'))
     try {
       const { selected } = await select({ plugin, config: undefined }, context)
@@ -46,9 +49,11 @@ export const demo: Command = {
           allowOther: false,
           logFile: undefined,
           replan: async () => plan,
-          ready(sentence) {
+          ready(sentence, tree) {
             context.output.say(`${emulator.summary}. ${sentence}`)
-            for (const line of suggestions(folder)) context.output.print(line)
+            void firstIssue(tree, rootIno, folder).then(issue => {
+              for (const line of suggestions(folder, issue)) context.output.print(line)
+            })
           },
         },
         context,
@@ -60,15 +65,33 @@ export const demo: Command = {
   },
 }
 
-function suggestions(folder: string): readonly string[] {
+/** The path of an issue to look at, `undefined` when there is none or it does not come. */
+async function firstIssue(tree: Vfs, ino: number, path: string): Promise<string | undefined> {
+  const entries = await list(tree, ino).catch(() => [])
+  const issue = entries.find(({ name, kind }) => kind === 'file' && /\d\.md$/.test(name))
+  if (issue) return `${path}/${issue.name}`
+  for (const { name, kind, ino } of entries) {
+    const found = kind === 'folder' && name !== 'views' ? await firstIssue(tree, ino, `${path}/${name}`) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+function suggestions(folder: string, issue: string | undefined): readonly string[] {
+  const lines =
+    issue === undefined
+      ? []
+      : [
+          `  less ${dirname(issue)}/index.md`,
+          `  cat ${issue}`,
+          `  ls ${issue.replace(/\.md$/, '')}/`,
+          `  npx issuefs status ${issue}`,
+        ]
   return [
     'Try in another terminal:',
     `  ls ${folder}`,
-    `  less ${folder}/DEMO/index.md`,
-    `  cat ${folder}/DEMO/DEMO-1.md`,
-    `  ls ${folder}/DEMO/DEMO-1/`,
-    `  grep -rl "^priority: High" ${folder}`,
-    `  issuefs status ${folder}/DEMO/DEMO-1.md`,
+    ...lines,
+    `  grep -rl "^assignee:" ${folder}`,
     'Ctrl-C here ends it and leaves nothing behind.',
   ]
 }

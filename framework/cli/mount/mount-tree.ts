@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Attached, Backend } from '../../backend/backend.ts'
 import { prepareMountPoint } from '../../backend/mount-point.ts'
 import { UsageError } from '../../config/usage-error.ts'
+import type { Vfs } from '../../vfs/contract.ts'
 import type { Context } from '../context.ts'
 import { register, socketOf } from '../control/registry.ts'
 import { serveControl } from '../control/server.ts'
@@ -22,8 +23,8 @@ export interface MountOptions {
   readonly logFile: string | undefined
   /** Reads the configuration again. */
   replan(): Promise<Plan>
-  /** Called with the sentence that says what is mounted, once programs can look. */
-  ready(sentence: string): void
+  /** Called with the sentence that says what is mounted, and the tree, once programs can look. */
+  ready(sentence: string, tree: Vfs): void
 }
 
 /** Mounts a tree and serves it until it is unmounted or interrupted. */
@@ -112,7 +113,7 @@ async function control(
   const about = { folder, cacheFolder: plan.cacheFolder, pid: process.pid, socket, label: plan.label }
   const unregister = register({ ...about, backend: backend.name })
   try {
-    options.ready(`${plan.label} is mounted at ${folder}; "issuefs unmount ${options.folder}" ends it.`)
+    options.ready(`${plan.label} is mounted at ${folder}; "issuefs unmount ${options.folder}" ends it.`, tree.vfs)
     await work()
   } finally {
     unregister()
