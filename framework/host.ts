@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory, container as root } from 'tsyringe'
+import type { Host, HostOptions, MountRequest } from './host/contract.ts'
 import { createHostDemand } from './host/demand.ts'
 import { createDisposals } from './host/disposals.ts'
 import { openEdits } from './host/edits.ts'
@@ -11,18 +12,15 @@ import { scopeDigest } from './host/scope-digest.ts'
 import { startTogether } from './host/start-together.ts'
 import { type HostStatus, mountStatus } from './host/status.ts'
 import { withDefaults } from './host/with-defaults.ts'
-import type { Journal } from './journal/journal.ts'
 import { type Calls, createCalls } from './layers/stack.ts'
-import { createTrace, type ExchangeRecord, type Trace } from './layers/trace.ts'
+import { createTrace, type Trace } from './layers/trace.ts'
 import { createRouter, type Router } from './path/router.ts'
 import { sessionOf } from './plugin/session.ts'
-import type { SourceError } from './source/error.ts'
-import type { Options, Values } from './source/options.ts'
-import type { AnySource, Session } from './source/source.ts'
+import type { Session } from './source/source.ts'
 import type { MountRow } from './store/contract.ts'
 import { openSpool, type Spool } from './store/spool.ts'
 import { openStore, type Store } from './store/sqlite.ts'
-import { defaultPolicy, type FreshnessPolicy } from './sync/freshness.ts'
+import { defaultPolicy } from './sync/freshness.ts'
 import { createMountSync, type MountSync } from './sync/mount.ts'
 import type { Renderer } from './sync/render.ts'
 import { startUpkeep } from './sync/upkeep.ts'
@@ -33,58 +31,7 @@ import type { Vfs } from './vfs/contract.ts'
 import { createVfs } from './vfs/vfs.ts'
 import { walk } from './vfs/walk.ts'
 
-/** A source with its options, attached at a folder of the tree. */
-export interface MountRequest {
-  /** The folder; `''` when it is the only one, whose tree is the root. */
-  readonly name: string
-  readonly source: AnySource
-  /** The plugin's module, for the render worker. Without it documents are rendered in the main thread. */
-  readonly module?: URL
-  readonly options: Values<Options>
-  /** Saved queries in the tracker's language, by the name of their view. They win over the source's own. @default none */
-  readonly views?: Readonly<Record<string, string>>
-  /** Whether plain http may leave this machine. @default false */
-  readonly allowInsecure?: boolean
-}
-
-export interface HostOptions {
-  readonly mounts: readonly MountRequest[]
-  /** The folder of the store, made when absent. */
-  readonly cacheFolder: string
-  /** The folder of the journal of edits, made when absent. @default no journal: nothing can be written */
-  readonly stateFolder?: string
-  readonly policy?: Partial<FreshnessPolicy>
-  /** What this process does, for the one who is refused: `mounted at ./jira`. */
-  readonly purpose?: string
-  /** A sentence for the user. */
-  readonly onNotice?: (sentence: string, mount: string) => void
-  /** Something failed that no program waited for. */
-  readonly onError?: (error: SourceError, mount: string) => void
-  /** Each request, for a log: never a header, a body or a query. */
-  readonly onExchange?: (record: ExchangeRecord, mount: string) => void
-}
-
-/** A tree of one or several trackers, ready to be carried to the user by a backend. */
-export interface Host {
-  readonly vfs: Vfs
-  readonly store: Store
-  /** Edits on their way; absent without a state folder, and when it can't be used, which a notice says. */
-  readonly journal: Journal | undefined
-  /**
-   * Connects every tracker. Rejects with the `SourceError` that the only mount can't go on with. Of several, one that is
-   * down, slow or refuses us is said so and tried again; it rejects when all of them refuse us.
-   */
-  start(): Promise<void>
-  /** Resolves when everything configured is listed; of several mounts, what can be for now. */
-  listed(): Promise<void>
-  /** Resolves when everything listed is fetched and rendered. */
-  settled(): Promise<void>
-  /** Asks the tracker for news of a path, or of everything. */
-  refresh(path?: string): Promise<void>
-  status(): HostStatus
-  /** Disposes what was made, last made first. */
-  stop(): Promise<void>
-}
+export type { Host, HostOptions, MountRequest } from './host/contract.ts'
 
 const tokens = {
   store: Symbol('store') as InjectionToken<Store>,
@@ -198,7 +145,8 @@ export function openHost(given: HostOptions): Host {
     provide(scope, tokens.renderer, from => createRenderer(request, table, from.resolve(tokens.router)))
     provide(scope, tokens.sync, from => {
       const current = (): MountRow => store.read.mounts.mount(row.mount)!
-      const sync = createMountSync(
+      const viewNames = (): readonly string[] => sync.views().map(({ name }) => name)
+      const sync: MountSync = createMountSync(
         {
           store,
           mount: current,
@@ -217,7 +165,7 @@ export function openHost(given: HostOptions): Host {
           spool: from.resolve(tokens.spool),
           instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
           views: request.views ?? {},
-          readme: () => readmeText(current(), request.source.summary),
+          readme: () => readmeText(current(), request.source.summary, viewNames()),
           notice: sentence => options.onNotice?.(sentence, request.name),
           abort,
         },

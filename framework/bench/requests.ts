@@ -88,7 +88,7 @@ export default async function requests(): Promise<void> {
       'nothing changed',
       'one comment',
       'one move',
-      'one deletion (found by a sweep)',
+      'a restart with a sweep that finds one deletion',
     ],
     rows,
   )
@@ -151,7 +151,7 @@ async function measure(tracker: Tracker): Promise<readonly (string | number)[]> 
     await host.stop()
     const name =
       'flavour' in tracker.emulator ? `${tracker.plugin}, ${String(tracker.emulator.flavour)}` : tracker.plugin
-    return [name, cold, nothing, change, move, `${sweep} (and ${before} of the restart)`]
+    return [name, cold, nothing, change, move, before + sweep]
   } finally {
     await emulator.close()
     await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import type { LimitState } from '../layers/schedule.ts'
 import type { TraceSnapshot } from '../layers/trace.ts'
 import type { Router } from '../path/router.ts'
+import type { ErrorKind } from '../source/error.ts'
 import type { MountId, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { MountSync } from '../sync/mount.ts'
@@ -51,7 +52,7 @@ export interface MountStatus {
   }[]
   readonly requests: TraceSnapshot
   readonly limits: readonly LimitState[]
-  readonly lastError: { readonly kind: string; readonly sentence: string } | undefined
+  readonly lastError: { readonly kind: ErrorKind; readonly sentence: string } | undefined
   /** The first few issues that could not be fetched or rendered. */
   readonly problems: readonly (Problem & { readonly key: string })[]
 }

@@ -62,8 +62,11 @@ export type Got<E = unknown> =
     }
   | { readonly status: 'unchanged' }
   | { readonly status: 'gone' }
-  /** `to` is the new key where it is known and in this source. */
-  | { readonly status: 'moved'; readonly to?: AnyKey }
+  /**
+   * `to` is the new key where it is known and in this source. Asked by a name that is in no listing, `route` may say that
+   * it is the key of another route: the name becomes a link to that file.
+   */
+  | { readonly status: 'moved'; readonly to?: AnyKey; readonly route?: RoutePath }
   | { readonly status: 'denied' }
   | { readonly status: 'failed'; readonly error: SourceError }
 

@@ -1,14 +1,11 @@
-import type { Compiled } from '../path/router.ts'
 import { SourceError } from '../source/error.ts'
-import type { AnyKey } from '../source/key.ts'
-import type { AnyDocuments } from '../source/route.ts'
 import type { EntityRow, Node } from '../store/contract.ts'
 import { buildCompanion, documentBeside } from '../tree/companion.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { generate, storeGenerated } from '../tree/generate.ts'
 import { viewRole } from '../tree/view-role.ts'
-import { askSource } from './ask.ts'
+import { createByKey } from './by-key.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
@@ -17,11 +14,8 @@ import { awaitLines } from './index-content.ts'
 import type { Listings } from './listings.ts'
 import type { Rendering } from './rendering.ts'
 import { feedListings, prefixes, routeListings } from './scope.ts'
-import { placeOf, settleItem } from './settle.ts'
+import { placeOf } from './settle.ts'
 import type { Views } from './views.ts'
-
-/** How long an answer that a name is not there is believed, in milliseconds. */
-const absenceHolds = 60_000
 
 export interface DemandParts {
   readonly connection: TrackerConnection
@@ -38,6 +32,8 @@ export interface DemandParts {
 export function createDemand(context: SyncContext, parts: DemandParts): Demand {
   const { store, router } = context
   const { read } = store
+
+  const byKey = createByKey(context, parts.connection, parts.rendering)
 
   async function listing(folder: Node, signal: AbortSignal): Promise<void> {
     if (viewRole(folder)) return orAborted(parts.views.enter(folder), signal)
@@ -78,33 +74,6 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
       .flatMap(({ entity }) => entity ?? [])
   }
 
-  /** A document that no listing has named yet is asked for by its key. */
-  async function byKey(
-    parent: Node,
-    name: string,
-    compiled: Compiled<AnyDocuments>,
-    key: AnyKey,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const absence = read.progress.absence(parent.ino, name)
-    if (absence && absence.at + absenceHolds > context.now()) throw new SourceError(absence.kind, absence.sentence)
-    await parts.connection.ensure()
-    const call = context.calls.call({ signal: AbortSignal.any([signal, context.signal]), priority: 'waiting' })
-    const [got] = await askSource(context, () => compiled.route.fetch([{ key }], call), 'The fetch')
-    if (got?.status === 'failed') throw got.error
-    if (got?.status !== 'fresh') {
-      const kind = got?.status === 'denied' ? 'denied' : 'not-found'
-      const sentence =
-        kind === 'denied' ? `"${name}" may not be read with this account.` : `The tracker has no "${name}" here.`
-      store.transaction(write => write.progress.setAbsence(parent.ino, name, { kind, sentence, at: write.now }))
-      throw new SourceError(kind, sentence)
-    }
-    store.transaction(write => settleItem(context, write, got, compiled.route.path, 'listing'))
-    const entity = read.entities.byId(context.mount().mount, compiled.route.path, got.id)
-    if (entity) await parts.rendering.render([entity.entity])
-    if (!compiled.route.hidden) enter(parent)
-  }
-
   /** Somebody works in a folder that has not been listed: it is, so that what was found there is kept fresh. */
   function enter(folder: Node): void {
     for (const each of routeListings(router, pathBelow(read, context.mount(), folder.ino)))
@@ -119,7 +88,9 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
       const below = pathBelow(read, context.mount(), parent.ino)
       const match = router.match(below === '' ? name : `${below}/${name}`)
       if (match?.compiled.route.hidden || (match && parent.state !== 'ready')) {
-        return byKey(parent, name, match.compiled, match.key, signal)
+        await byKey({ parent, name, compiled: match.compiled, key: match.key }, signal)
+        if (!match.compiled.route.hidden) enter(parent)
+        return
       }
       if (parent.state !== 'ready') await listing(parent, signal)
     },

@@ -52,3 +52,27 @@ test('a plugin that does not load is a problem of every job, and nothing hangs',
   await renderer.close()
   expect((await renderer.render([job('three')])).map(shown)).toEqual(['The renderer was closed.'])
 })
+
+test('references lead into other mounts; a plugin of theirs that does not load is not ours to suffer', async () => {
+  const folder = await temporaryFolder()
+  const [own, other, broken] = ['own.ts', 'other.ts', 'broken.ts'].map(name => join(folder, name))
+  await writeFile(own!, plugin.replace('front: {}', "front: { links: ['see X-1'] }"))
+  await writeFile(
+    other!,
+    plugin.replace(
+      'open:',
+      `refer: word => word === 'X-1' ? { route: '{key}.md', key: { key: word }, url: 'x', shown: true } : undefined, open:`,
+    ),
+  )
+  await writeFile(broken!, 'export default nonsense')
+  const row = (name: string, file: string) => ({ name, module: pathToFileURL(file).href, options: {} })
+  const renderer = createWorkerRenderer({
+    ...row('own', own!),
+    references: [row('broken', broken!), row('other', other!)],
+  })
+  onTestFinished(() => renderer.close())
+  const [answer] = await renderer.render([job('one')])
+  expect(answer && 'bytes' in answer && Buffer.from(answer.bytes).toString()).toContain(
+    'links: [see X-1 (../other/X-1.md)]\n',
+  )
+})

@@ -30,9 +30,8 @@ export const memoryFixture: BackendFixture = {
       ],
     },
     {
-      reason: 'The volume has inode numbers, folder times and figures of its own.',
+      reason: 'The volume has inode numbers and figures of its own.',
       cases: [
-        'times of folders too',
         'the size of a link is that of its target',
         'statfs is honest: what is stored, nothing free',
         'a moved document becomes a link to its new place',

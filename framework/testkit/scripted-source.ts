@@ -27,6 +27,8 @@ export interface ScriptedOptions {
   readonly site?: string
   /** Projects that references lead to. @default all */
   readonly projects?: readonly string[]
+  /** Whether issues are found by their id too, as `10001.md`, which leads to where they stand. @default false */
+  readonly aliases?: boolean
   /** More of the front matter. */
   readonly front?: (issue: TrackerIssue) => Front
 }
@@ -143,6 +145,18 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     }),
   })
 
+  const aliasRoute = documents('{id}.md', {
+    hidden: true,
+    async fetch(wants, call) {
+      await tracker.gate('fetch', call)
+      return wants.map(({ key }): Got => {
+        const issue = tracker.issues.get(key.id)
+        return issue ? { status: 'moved', route, to: { project: issue.project, key: issue.key } } : { status: 'gone' }
+      })
+    },
+    render: () => ({ front: {}, title: 'Never', body: markdownText('') }),
+  })
+
   const filesRoute = files('{project}/{key}/attachments/{name}', {
     parent: route,
     of: (issue: TrackerIssue) => issue.files,
@@ -184,6 +198,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     return pageOf(found, from, ({ id, key, project }) => ({ route, id, key: { project, key } }))
   }
 
+  const aliases = options.aliases ? [aliasRoute] : []
   return {
     name: options.name ?? 'scripted',
     summary: 'A tracker in memory.',
@@ -191,7 +206,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     options: {},
     ...(options.site === undefined ? {} : { refer: word => referOf(word, options) }),
     open: (): Session => ({
-      routes: [...(listing === 'folders' ? [projects] : []), issuesRoute, historyRoute, filesRoute],
+      routes: [...(listing === 'folders' ? [projects] : []), issuesRoute, historyRoute, filesRoute, ...aliases],
       feeds: listing === 'feed' ? [everything] : [],
       ...(options.searches ? { search, views: { open: 'status = Open' } } : {}),
       async connect(call) {

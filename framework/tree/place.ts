@@ -6,7 +6,7 @@ import type { EntityRow, MountRow, Node, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { buildCompanion, companionOf, refreshCompanion } from './companion.ts'
-import { addNode, ensureFolder, type FolderFacts, removeNode, staleIndex } from './folder.ts'
+import { addNode, ensureFolder, type FolderFacts, folderNamed, removeNode, staleIndex } from './folder.ts'
 import { viewRole } from './view-role.ts'
 import { leaveView } from './views.ts'
 
@@ -99,6 +99,25 @@ function moveNode(
     else aim(place, link, moved)
   }
   return moved
+}
+
+/** The document that stands at a path below the mount, and the folder it stands in as far as they are there. */
+export function placeAt(
+  read: StoreReader,
+  mount: MountRow,
+  path: string,
+): { readonly folder: Node | undefined; readonly document: Node | undefined } {
+  const names = path.split('/')
+  let folder: Node | undefined = read.nodes.node(mount.root)
+  for (const name of names.slice(0, -1)) folder = folder && folderNamed(read, folder.ino, name)
+  const name = names.at(-1)!
+  const found = [name, twinName(name)].map(each => folder && read.nodes.child(folder.ino, each))
+  return { folder, document: found.find(node => node?.kind === 'document') }
+}
+
+/** Makes a name that is in no listing a link to where a document stands; it follows the document. */
+export function addAlias(place: Place, parent: Node, name: string, document: Node): void {
+  addNode(place.write, { parent: parent.ino, name, hidden: true, ...linkTo(place, parent.ino, document) })
 }
 
 /** The symbolic links to an entity: where it was, and in views. */

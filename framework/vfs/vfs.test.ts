@@ -299,3 +299,11 @@ describe('walk', () => {
     expect(await errno(walk(vfs, 'a', { follow: true }))).toBe('ELOOP')
   })
 })
+
+test('a name over 255 bytes is ENAMETOOLONG, without asking anybody', async () => {
+  const name = vi.fn(async () => {})
+  const { vfs } = await tree({ name })
+  expect(await errno(vfs.lookup(rootIno, 'é'.repeat(128)))).toBe('ENAMETOOLONG')
+  expect(name).not.toHaveBeenCalled()
+  expect(await errno(vfs.lookup(rootIno, 'x'.repeat(255)))).toBe('ENOENT')
+})

@@ -4,17 +4,20 @@ import { credentialsOf } from './credentials.ts'
 import { issuesFeed } from './feed.ts'
 import { limitsOf } from './limits.ts'
 import { options, selectionOf } from './options.ts'
+import { refer } from './refer.ts'
 import { attachments } from './routes/attachments.ts'
 import { history } from './routes/history.ts'
 import { issues } from './routes/issues.ts'
 import { projects } from './routes/projects.ts'
+import { searchPage } from './search/query.ts'
 import { createSite } from './site.ts'
+import { viewsOf } from './views.ts'
 
 /** Jira Cloud, Server and Data Center: `PROJ/PROJ-1.md`, its history and its attachments. */
 export default defineSource({
   name: 'jira',
   summary: 'Issues of Jira Cloud and Jira Data Center, with comments, history and attachments.',
-  revision: 1,
+  revision: 2,
   options,
   open(values) {
     const selection = selectionOf(values)
@@ -25,6 +28,9 @@ export default defineSource({
       feeds: [issuesFeed(site)],
       limits: limitsOf(values),
       connect: call => connect(site, call),
+      search: (query, call, from) => searchPage(site, query, call, from),
+      views: viewsOf(site),
     }
   },
+  refer,
 })

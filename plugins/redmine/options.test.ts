@@ -34,6 +34,7 @@ describe('the options', () => {
       '{project}/{id:int}.md',
       '{project}/{id:int}/history.md',
       '{project}/{id:int}/attachments/{name}',
+      '{id:int}.md',
       '{project}',
     ])
     expect(open({ query: '1' }).feeds?.[0]?.list).toBeDefined()

@@ -1,5 +1,5 @@
 import type { Host } from '../../host.ts'
-import { SourceError } from '../../source/error.ts'
+import { type ErrorKind, SourceError } from '../../source/error.ts'
 import type { Output } from '../output.ts'
 import { showProgress } from '../progress.ts'
 
@@ -8,11 +8,13 @@ const look = 250
 
 /**
  * Waits until everything configured is listed, with a progress bar. A tracker that can't be reached any more does not
- * hold up what is stored; one that refuses ends the waiting.
+ * hold up what is stored; one that refuses ends the waiting. Of several trackers none is waited for, so that a slow one
+ * does not hold up the others: a folder whose names have not come yet waits by itself.
  *
  * @throws SourceError why the listing can't be read
  */
 export async function waitUntilListed(host: Host, output: Output, signal?: AbortSignal): Promise<void> {
+  if (host.status().mounts.length > 1) return
   const progress = showProgress(() => host.status(), output, 'listing')
   const watch = watchTrouble(host)
   const aborted = Promise.withResolvers<never>()
@@ -49,16 +51,16 @@ interface Watch {
 function watchTrouble(host: Host): Watch {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const timer = setInterval(() => {
-    for (const { lastError, issues } of host.status().mounts) {
-      if (!lastError) continue
-      const { kind, sentence } = lastError
-      if (isHopeless(kind) || (kind === 'offline' && issues.known === 0)) reject(new SourceError(kind, sentence))
-      else if (kind === 'offline') resolve()
-    }
+    const { mounts } = host.status()
+    const failed = mounts.flatMap(({ lastError, issues }) => (lastError ? [{ ...lastError, known: issues.known }] : []))
+    if (failed.length < mounts.length) return
+    const hopeless = failed.filter(({ kind, known }) => isHopeless(kind) || (kind === 'offline' && known === 0))
+    if (hopeless.length === mounts.length) reject(new SourceError(hopeless[0]!.kind, hopeless[0]!.sentence))
+    else if (failed.every(({ kind }) => kind === 'offline' || isHopeless(kind))) resolve()
   }, look)
   return { trouble: promise, stop: () => clearInterval(timer) }
 }
 
-function isHopeless(kind: string): kind is 'denied' | 'invalid' | 'not-found' {
+function isHopeless(kind: ErrorKind): boolean {
   return kind === 'denied' || kind === 'invalid' || kind === 'not-found'
 }

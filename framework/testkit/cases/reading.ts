@@ -1,7 +1,10 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { AttachedFixture } from '../backend-fixture.ts'
 import type { Subject } from '../case.ts'
 import { patternBytes } from '../tree-plan.ts'
+
+/** How soon programs see what has changed. */
+const soon = { timeout: 2000, interval: 20 }
 
 const size = 3_000_001
 const text = Array.from({ length: 40_000 }, (_, line) => `line ${line}\n`).join('')
@@ -58,7 +61,10 @@ export const reading: Subject = {
           const buffer = Buffer.alloc(1000)
           await file.read(buffer, 0, 1000, 0)
           await steer({ do: 'write', path: 'before.md', text: after })
-          expect((await files.readFile(at('before.md'), 'utf8')) === after).toBe(true)
+          await vi.waitFor(
+            async () => expect((await files.readFile(at('before.md'), 'utf8')) === after).toBe(true),
+            soon,
+          )
           const rest = Buffer.alloc(before.length - 1000)
           for (let had = 0; had < rest.length; ) {
             const { bytesRead } = await file.read(rest, had, rest.length - had, 1000 + had)

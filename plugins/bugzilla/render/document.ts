@@ -16,6 +16,7 @@ export function bugDocument(bug: Bug, site: string): Document {
   const modified = isoTime(fields.last_change_time)
   const created = isoTime(fields.creation_time)
   return {
+    references: ['duplicate of', 'depends on', 'blocks', 'duplicates', 'see also'],
     front: front(bug, bugUrl(site, bug.id), description, rest),
     title: lineOf(fields.summary) ?? `Bug ${bug.id}`,
     body: commentText(description),

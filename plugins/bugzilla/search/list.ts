@@ -1,6 +1,7 @@
 import { type Call, type Cursor, type Page, SourceError } from 'issuefs/source'
 import { customFieldsOf } from '../model/bug.ts'
 import type { Flavour } from '../options.ts'
+import type { Criteria } from '../query/criteria.ts'
 import type { Site } from '../site.ts'
 import { wholeBug } from './fields.ts'
 import { identityOf, wholeItem } from './items.ts'
@@ -25,7 +26,11 @@ export async function listPage(site: Site, call: Call, from?: Cursor, product?: 
 
 /** One page of identities alone. */
 export async function sweepPage(site: Site, call: Call, from?: Cursor, product?: string): Promise<Page> {
-  const criteria = await site.criteria(call, product)
+  return criteriaPage(site, call, await site.criteria(call, product), from)
+}
+
+/** One page of the identities of the bugs that meet some criteria. */
+export async function criteriaPage(site: Site, call: Call, criteria: Criteria, from?: Cursor): Promise<Page> {
   const query = { criteria, fields: ['id', 'product', 'last_change_time'], limit: BARE }
   const { bugs, next } = await walk(await site.client(call), query, placeOf(site, from))
   return { items: bugs.map(identityOf), ...(next && { next: JSON.stringify(next) }) }

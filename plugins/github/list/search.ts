@@ -20,11 +20,17 @@ interface Position {
   readonly read: number
 }
 
-/** A page of what the search of the options finds, the newest first. */
-export async function searchPage(site: Site, call: Call, depth: Depth, from?: Cursor): Promise<Page> {
+/** A page of what the search of the options finds, or another one, the newest first. */
+export async function searchPage(
+  site: Site,
+  call: Call,
+  depth: Depth,
+  from?: Cursor,
+  text = searchText(site.selection),
+): Promise<Page> {
   const position: Position = from === undefined ? { read: 0 } : positionOf(from)
   const { cursor, until, read } = position
-  const query = `${searchText(site.selection)}${until ? ` created:<=${until}` : ''} sort:created-desc`
+  const query = `${text}${until ? ` created:<=${until}` : ''} sort:created-desc`
   const page = await askPage(site, size => {
     const count = depth === 'identity' ? 100 : Math.ceil(size / 2)
     return askSearch(site, call, { query, count, cursor, depth })
@@ -80,7 +86,7 @@ function itemsOf(node: JsonObject, depth: Depth): readonly Item[] {
 
 function nextWindow(oldest: string | undefined, until: string | undefined): Position {
   if (oldest !== undefined && oldest !== until) return { until: oldest, read: 0 }
-  throw new SourceError('invalid', 'The search finds more than GitHub can list: narrow the option query.')
+  throw new SourceError('invalid', 'The search finds more than GitHub can list: narrow the query.')
 }
 
 function positionOf(cursor: Cursor): Position {

@@ -11,6 +11,7 @@ export function itemDocument(entity: Entity): Document {
   const modified = isoTime(node.updatedAt)
   const created = isoTime(node.createdAt)
   return {
+    references: ['parent', 'sub-issues', 'blocked by', 'blocking', 'pull requests', 'closes'],
     front: front(entity),
     title: lineOf(node.title) ?? `#${entity.key.number}`,
     body: markdownText(textOf(node.body)),

@@ -16,6 +16,7 @@ export function issueDocument(issue: Issue, site: string): Document {
   const modified = isoTime(fields.updated)
   const created = isoTime(fields.created)
   return {
+    references: ['epic', 'parent', 'subtasks', 'links'],
     front: front(issue, browseUrl(site, issue.key), environment, custom),
     title: lineOf(fields.summary) ?? issue.key,
     body: richText(fields.description, references),

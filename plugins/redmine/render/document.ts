@@ -26,6 +26,7 @@ export function issueDocument(issue: Issue, { url, markup }: DocumentSite): Docu
   const modified = isoTime(fields.updated_on)
   const created = isoTime(fields.created_on)
   return {
+    references: ['parent', 'children', 'links'],
     front: front(issue, issueUrl(url, issue.id), custom),
     title: lineOf(fields.subject) ?? `#${issue.id}`,
     body: richText(fields.description, reading),

@@ -1,0 +1,71 @@
+import type { AnyDocuments } from 'issuefs/source'
+import { describe, expect, it } from 'vitest'
+import { testCall } from './call.test-support.ts'
+import type { GitHubOptions } from './options.ts'
+import { allItems, bench, idsOf } from './reading.test-support.ts'
+import { refer } from './refer.ts'
+import { EITHER, ISSUE, PULL } from './routes/paths.ts'
+
+const call = testCall()
+
+describe('views of GitHub', () => {
+  it('search among what the options select', async () => {
+    await using it = await bench({ issues: 90, projects: ['acme/one', 'acme/two'] }, { repos: ['acme/one'] })
+    const find = (query: string) => allItems(from => it.session.search!(query, call, from))
+    const all = idsOf(await find('sort:created-asc'))
+    const open = idsOf(await find(it.session.views!.open!))
+    expect(open.length).toBeGreaterThan(0)
+    expect(open.length).toBeLessThan(all.length)
+    expect(all.every(id => id.startsWith('acme/one#'))).toBe(true)
+    expect(idsOf(await find('repo:acme/two')).every(id => id.startsWith('acme/one#'))).toBe(true)
+    const mine = idsOf(await find(it.session.views!.mine!))
+    expect(open).toEqual(expect.arrayContaining(mine))
+  })
+
+  it('a number alone leads to the issue or the pull request', async () => {
+    await using it = await bench({ issues: 30 })
+    const items = await allItems(from => it.session.search!('', call, from))
+    const either = it.session.routes.find(({ path }) => path === EITHER) as AnyDocuments
+    for (const route of [ISSUE, PULL]) {
+      const { key } = items.find(item => item.route === route)!
+      expect(await either.fetch([{ key }], call)).toEqual([{ status: 'moved', route, to: key }])
+    }
+    const nowhere = { owner: 'acme', repo: 'demo', number: 99_999 }
+    expect(await either.fetch([{ key: nowhere }], call)).toEqual([{ status: 'gone' }])
+  })
+})
+
+describe('references of GitHub', () => {
+  const options = { url: 'https://api.github.com', repos: ['acme/app'] } as unknown as GitHubOptions
+  const found = {
+    route: EITHER,
+    key: { owner: 'acme', repo: 'app', number: 34 },
+    url: 'https://github.com/acme/app/issues/34',
+    shown: true,
+  }
+
+  it.each(['acme/app#34', 'https://github.com/acme/app/issues/34', 'https://github.com/acme/app/pull/34/files#diff-1'])(
+    '%s',
+    word => {
+      expect(refer(word, options)).toEqual(found)
+    },
+  )
+
+  it.each([
+    '#34',
+    'app#34',
+    'acme/app',
+    'acme/app#0',
+    'https://github.com/acme/app/wiki/34',
+    'https://other.example/acme/app/issues/34',
+    'https://[',
+  ])('nothing: %s', word => {
+    expect(refer(word, options)).toBeUndefined()
+  })
+
+  it('says what the options leave out, and knows Enterprise Server', () => {
+    expect(refer('acme/web#1', options)).toMatchObject({ shown: false })
+    const server = { url: 'https://git.example/api/v3', owner: 'acme' } as unknown as GitHubOptions
+    expect(refer('https://git.example/acme/x/pull/1', server)).toMatchObject({ shown: true })
+  })
+})
