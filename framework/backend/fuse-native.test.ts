@@ -10,7 +10,7 @@ import { testBackend } from '../testkit/test-backend.ts'
 import type { TreePlan } from '../testkit/tree-plan.ts'
 import { fuseNative } from './fuse-native.ts'
 import { mountAt } from './mount-table.ts'
-import { cleanStale, isDead, isOurs } from './stale-mount.ts'
+import { cleanStale, isOurs, stalenessOf } from './stale-mount.ts'
 import { detachFolder, fusermount, isRoot } from './unmount.ts'
 
 const reason = await fuseNative.unavailable()
@@ -87,12 +87,12 @@ function testMounts(): void {
   it('leaves a dead mount when it is killed, which cleanStale takes away', async () => {
     await mkdir(folder)
     const { child, ended } = await mount(folder)
-    expect(await cleanStale(folder)).toBe(false)
+    expect(await cleanStale(folder)).toBeUndefined()
     child.kill('SIGKILL')
     await ended
     await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOTCONN' })
-    expect([await isOurs(folder), await isDead(folder)]).toEqual([true, true])
-    expect(await cleanStale(folder)).toBe(true)
+    expect([await isOurs(folder), await stalenessOf(folder)]).toEqual([true, 'dead'])
+    expect(await cleanStale(folder)).toBe('dead')
     expect(await isOurs(folder)).toBe(false)
     expect(await readdir(folder)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { access, constants, mkdir, readdir, realpath, rmdir, stat } from 'node:f
 import { basename, dirname, join, resolve } from 'node:path'
 import { SourceError } from '../source/error.ts'
 import { isOurMount, type MountEntry, readMountTable } from './mount-table.ts'
-import { cleanStale } from './stale-mount.ts'
+import { cleanStale, type Stale } from './stale-mount.ts'
 
 /** A folder that is ready to be mounted on. */
 export interface MountPoint {
@@ -10,6 +10,12 @@ export interface MountPoint {
   readonly folder: string
   /** Removes the folders that were made for it, where they are empty. */
   release(): Promise<void>
+}
+
+const staleSentences: Readonly<Record<Stale, (folder: string) => string>> = {
+  dead: folder => `A mount that an earlier issuefs left at "${folder}" when it was killed has been taken away.`,
+  stuck: folder =>
+    `An earlier issuefs at "${folder}" was killed while it waited for itself; its mount was aborted and has been taken away.`,
 }
 
 /** Bytes of the longest path that libfuse takes. */
@@ -28,8 +34,8 @@ export async function prepareMountPoint(
   const folder = await realFolder(resolve(asked))
   if (Buffer.byteLength(folder) > longestFolder)
     throw new SourceError('invalid', `"${folder}" is too long a path to mount on; choose a shorter one.`)
-  if (await cleanStale(folder))
-    options.notice(`A mount that an earlier issuefs left at "${folder}" when it was killed has been taken away.`)
+  const stale = await cleanStale(folder)
+  if (stale) options.notice(staleSentences[stale](folder))
   checkMounts(folder, await readMountTable())
   const made = await makeFolder(folder)
   try {
@@ -41,18 +47,25 @@ export async function prepareMountPoint(
   return { folder, release: () => removeFolders(folder, made) }
 }
 
-/** The path without symbolic links, as far as it exists. A dead mount at its end is not touched. */
+/**
+ * The path without symbolic links, as far as it exists. A mount of ours, and what is in it, is not touched: it may be
+ * dead, or not answer.
+ */
 async function realFolder(folder: string): Promise<string> {
   const parent = dirname(folder)
   if (parent === folder) return folder
+  const here = join(await realFolder(parent), basename(folder))
+  if ((await readMountTable()).some(entry => isOurMount(entry) && isWithin(here, entry.folder))) return here
   try {
-    return await realpath(folder)
+    return await realpath(here)
   } catch (thrown) {
-    const code = codeOf(thrown)
-    if (code === 'ENOENT' || code === 'ENOTCONN' || code === 'ECONNABORTED')
-      return join(await realFolder(parent), basename(folder))
+    if (codeOf(thrown) === 'ENOENT') return here
     throw refusal(folder, thrown)
   }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`)
 }
 
 function checkMounts(folder: string, table: readonly MountEntry[]): void {

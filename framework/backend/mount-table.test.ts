@@ -10,9 +10,9 @@ describe('the mount table', () => {
         '',
       ].join('\n'),
     )
-    expect(entries.map(({ id, folder, type, source }) => [id, folder, type, source])).toEqual([
-      ['22', '/', 'ext4', '/dev/sda1'],
-      ['99', '/home/a b/t\\\tü,x', 'fuse.issuefs', 'issuefs'],
+    expect(entries.map(({ id, folder, type, source, device }) => [id, folder, type, source, device])).toEqual([
+      ['22', '/', 'ext4', '/dev/sda1', '1'],
+      ['99', '/home/a b/t\\\tü,x', 'fuse.issuefs', 'issuefs', '39'],
     ])
     expect(entries[1]!.options).toEqual(['rw', 'nosuid', 'ro', 'user_id=0'])
     expect(entries.map(isOurMount)).toEqual([false, true])

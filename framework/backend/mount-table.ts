@@ -9,6 +9,8 @@ export interface MountEntry {
   readonly folder: string
   readonly type: string
   readonly source: string
+  /** The minor number of its device, which Linux also calls a FUSE mount's connection by. */
+  readonly device: string | undefined
   /** Options of the mount and of its file system. */
   readonly options: readonly string[]
 }
@@ -37,13 +39,14 @@ export function parseMountInfo(text: string): readonly MountEntry[] {
     .filter(line => line !== '')
     .map(line => {
       const [before = '', after = ''] = line.split(' - ', 2)
-      const [id = '', , , , folder = '', options = ''] = before.split(' ')
+      const [id = '', , device = '', , folder = '', options = ''] = before.split(' ')
       const [type = '', source = '', more = ''] = after.split(' ')
       return {
         id,
         folder: unescapeField(folder),
         type: unescapeField(type),
         source: unescapeField(source),
+        device: device.split(':')[1],
         options: [...options.split(','), ...more.split(',')],
       }
     })
@@ -56,7 +59,7 @@ export function parseMountOutput(text: string): readonly MountEntry[] {
     if (!match) return []
     const [, source = '', folder = '', options = ''] = match
     const [type = '', ...rest] = options.split(', ')
-    return [{ id: line, folder, type, source, options: rest }]
+    return [{ id: line, folder, type, source, device: undefined, options: rest }]
   })
 }
 

@@ -1,7 +1,12 @@
-import { statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { abortConnection } from './dev-fuse/abort-connection.ts'
+import { isOrphaned } from './dev-fuse/orphaned.ts'
 import { isOurMount, mountAt } from './mount-table.ts'
+import { probeMount } from './probe-mount.ts'
 import { detachFolder } from './unmount.ts'
+
+/** `dead`: its process has gone. `stuck`: its process was killed, but can't end before the mount does. */
+export type Stale = 'dead' | 'stuck'
 
 /** Whether issuefs is mounted at a folder, by this process or another, alive or dead. */
 export async function isOurs(folder: string): Promise<boolean> {
@@ -9,32 +14,31 @@ export async function isOurs(folder: string): Promise<boolean> {
   return mounted !== undefined && isOurMount(mounted)
 }
 
-/**
- * Whether the mount at a folder has nobody behind it any more. One that takes its time is alive. `statfs` asks the
- * process behind the mount, while `stat` may be answered by the kernel for as long as it believes the attributes.
- */
-export async function isDead(folder: string): Promise<boolean> {
-  const { promise: late, resolve: giveUp } = Promise.withResolvers<boolean>()
-  const timer = setTimeout(giveUp, 2000, false)
-  const answered = statfs(folder).then(
-    () => false,
-    thrown => thrown.code === 'ENOTCONN' || thrown.code === 'ECONNABORTED',
-  )
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer))
+/** Whether a mount of ours has nobody behind it any more, and how. One that only takes its time is alive. */
+export async function stalenessOf(folder: string): Promise<Stale | undefined> {
+  const path = resolve(folder)
+  const probed = await probeMount(path)
+  if (probed !== 'silent') return probed === 'dead' ? 'dead' : undefined
+  const connection = (await mountAt(path))?.device
+  return connection !== undefined && (await isOrphaned(connection)) ? 'stuck' : undefined
 }
 
 /**
- * Unmounts what a process of issuefs that was killed has left at a folder. Gives whether there was something.
+ * Unmounts what a process of issuefs that was killed has left at a folder. Gives what there was; `stuck` when the kernel
+ * had to be told to give the connection up.
  * `existsSync` says of such a folder that it does not exist, and mounting over it fails.
  *
  * @throws SourceError `denied` when it could not be taken away
  */
-export async function cleanStale(folder: string): Promise<boolean> {
+export async function cleanStale(folder: string): Promise<Stale | undefined> {
   const path = resolve(folder)
-  let cleaned = false
-  while ((await isOurs(path)) && (await isDead(path))) {
+  let cleaned: Stale | undefined
+  while (await isOurs(path)) {
+    const stale = await stalenessOf(path)
+    if (!stale) break
+    if (stale === 'stuck') await abortConnection(path)
     await detachFolder(path)
-    cleaned = true
+    cleaned = cleaned === 'stuck' ? 'stuck' : stale
   }
   return cleaned
 }

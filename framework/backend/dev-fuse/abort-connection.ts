@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { mountAt } from '../mount-table.ts'
 
 const control = '/sys/fs/fuse/connections'
 
@@ -12,12 +13,7 @@ const control = '/sys/fs/fuse/connections'
  * @see https://www.kernel.org/doc/html/latest/filesystems/fuse.html
  */
 export async function abortConnection(folder: string): Promise<void> {
-  const table = await readFile('/proc/self/mountinfo', 'utf8')
-  const fields = table
-    .split('\n')
-    .map(line => line.split(' '))
-    .findLast(([, , , , at]) => at === folder.replaceAll(' ', '\\040'))
-  const connection = fields?.[2]?.split(':')[1]
+  const connection = (await mountAt(folder))?.device
   if (connection === undefined) return
   if (!existsSync(`${control}/${connection}`))
     await promisify(execFile)('mount', ['-t', 'fusectl', 'none', control]).catch(() => {})

@@ -40,7 +40,7 @@ const ledger = createLedger()
 const reply = createReply(1 << 20)
 const listed: number[][] = []
 const context: Context = {
-  serving: { writable: false, owner: { uid: 1, gid: 2 }, mostWithAttributes: 1000 },
+  serving: { writable: false, owner: { uid: 1, gid: 2 }, mostWithAttributes: 1000, newestMinor: 45 },
   read: reader,
   hot: createHotDocuments(reader.documents),
   dialect: { minor: 45, withoutOpen: true, resends: true },

@@ -6,6 +6,7 @@ import { type Connection, openConnection } from './connection.ts'
 import type { Serving } from './context.ts'
 import type { Dialect } from './dialect.ts'
 import { mount } from './mount/index.ts'
+import { FUSE_KERNEL_MINOR_VERSION } from './protocol.ts'
 import { unavailable } from './unavailable.ts'
 
 export interface DevFuseOptions {
@@ -18,6 +19,8 @@ export interface DevFuseOptions {
    * the kernel takes about a kilobyte. @default 50000
    */
   readonly mostWithAttributes?: number
+  /** The newest minor version of the kernel's protocol that is spoken, to be as on an older kernel. @default 45 */
+  readonly newestMinor?: number
 }
 
 /** A tree that is attached, and what serves it. */
@@ -97,6 +100,7 @@ async function serve(attach: AttachOptions, options: DevFuseOptions, folder: str
     writable,
     owner: { uid: process.getuid!(), gid: process.getgid!() },
     mostWithAttributes: options.mostWithAttributes ?? 50_000,
+    newestMinor: options.newestMinor ?? FUSE_KERNEL_MINOR_VERSION,
   }
   const connection = openConnection({
     vfs: attach.vfs,

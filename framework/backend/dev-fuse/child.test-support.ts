@@ -6,10 +6,15 @@ import { createDevFuse, type DevFuseOptions } from '../dev-fuse.ts'
 
 /** The process behind a mount in tests of what only this backend has: `child.test-support.ts FOLDER STORE PLAN OPTIONS`. */
 
+/** The backend's options, and what it is attached with. */
+export type ChildOptions = DevFuseOptions & { readonly allowOther?: boolean }
+
 export type Order =
   | { readonly order: 'steer'; readonly step: Step }
   /** Ends the thread that serves, at its next request. */
   | { readonly order: 'kill-worker' }
+  /** Ends the thread that tells the kernel what changed. */
+  | { readonly order: 'kill-notifier' }
   /** Looks into its own mount. */
   | { readonly order: 'look'; readonly path: string }
   | { readonly order: 'exit' }
@@ -24,10 +29,11 @@ const [, , folder = '', storeFolder = '', plan = '', options = ''] = process.arg
 const say = (report: Report): void => void (process.connected && process.send!(report))
 
 const tree = createScriptedTree(JSON.parse(plan) as TreePlan, storeFolder)
-const attached = await createDevFuse(JSON.parse(options) as DevFuseOptions).attach({
+const { allowOther = false, ...given } = JSON.parse(options) as ChildOptions
+const attached = await createDevFuse(given).attach({
   vfs: tree.vfs,
   folder,
-  allowOther: false,
+  allowOther,
   storePath: tree.storePath,
   notice: sentence => say({ said: 'notice', sentence }),
 })
@@ -47,6 +53,12 @@ process.on('message', (order: Order) => {
     case 'kill-worker':
       void attached.connection().protocolWorker().terminate()
       return say({ said: 'done' })
+    case 'kill-notifier':
+      return void attached
+        .connection()
+        .notifierWorker()
+        .terminate()
+        .then(() => say({ said: 'done' }))
     case 'look':
       return say({ said: 'looked', code: lookAt(join(folder, order.path)) })
     case 'exit':

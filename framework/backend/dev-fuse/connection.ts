@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import type { Worker } from 'node:worker_threads'
+import type { MessagePort, Worker } from 'node:worker_threads'
 import { SourceError } from '../../source/error.ts'
 import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
@@ -8,6 +8,7 @@ import type { Vfs } from '../../vfs/contract.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
 import { abortConnection } from './abort-connection.ts'
 import type { Serving } from './context.ts'
+import { createCrashes } from './crashes.ts'
 import { send } from './device.ts'
 import type { Dialect } from './dialect.ts'
 import { createInvalidations } from './invalidations.ts'
@@ -15,11 +16,12 @@ import { createLargeFolders } from './large-folders.ts'
 import { createLateAnswers } from './late-answers.ts'
 import { leaveAtExit } from './leave-at-exit.ts'
 import { post } from './mailbox.ts'
-import type { Order, Said, Told } from './messages.ts'
+import type { Said, Told } from './messages.ts'
 import { createNotifications, type Notifications } from './notification.ts'
+import { createNotifier } from './notifier.ts'
 import { epochMinorVersion } from './protocol.ts'
 import { createSignals, signals } from './signals.ts'
-import { type ProtocolThread, startNotifierThread, startProtocolThread } from './threads.ts'
+import { type ProtocolThread, startProtocolThread } from './threads.ts'
 
 export interface ConnectionOptions {
   readonly vfs: Vfs
@@ -48,11 +50,9 @@ export interface Connection {
   abandon(): void
   /** The thread that serves now, for tests that kill it. */
   protocolWorker(): Worker
+  /** The thread that writes the notifications now, for tests that kill it. */
+  notifierWorker(): Worker
 }
-
-/** When a thread dies more often than this within a minute, the next one begins after a pause, in milliseconds. */
-const mostCrashes = 5
-const pauseAfterMany = 1000
 
 /** How long a thread may take to leave, milliseconds. */
 const patience = 3000
@@ -63,23 +63,28 @@ export function openConnection(options: ConnectionOptions): Connection {
   const reader = openReader(storePath, latest)
   const agreed = Promise.withResolvers<Dialect>()
   const ended = Promise.withResolvers<Ending>()
-  const crashes: number[] = []
+  const crashes = createCrashes()
   let dialect: Dialect | undefined
   let phase: 'open' | 'closing' | 'closed' = 'open'
   let warned = false
   agreed.promise.catch(() => {})
 
-  const notifier = startNotifierThread({ device, storePath, signals: shared }, report)
-  notifier.ended.then(() => {
-    if (phase === 'open') void finish('lost')
+  const notifier = createNotifier({
+    device,
+    storePath,
+    signals: shared,
+    replaced() {
+      connectThreads()
+      notice('A thread that tells the kernel what changed died; it was replaced, and no change was lost.')
+    },
+    report,
   })
-  const order = (ordered: Order): void => post(notifier.mail, shared, signals.notifierMail, ordered)
 
   const invalidations = createInvalidations({
     nodes: reader.nodes,
     isBusy: ino => late.isBusy(ino),
     forgetsNames: () => (dialect?.minor ?? 0) >= epochMinorVersion,
-    order,
+    order: notifier.order,
   })
   const late = createLateAnswers({
     vfs,
@@ -98,44 +103,48 @@ export function openConnection(options: ConnectionOptions): Connection {
       isLarge: createLargeFolders(reader.nodes, serving.mostWithAttributes),
       listed: () => {},
     },
-    told: (told: Told) => post(protocol.mail, shared, signals.protocolMail, told),
+    told: tell,
     answered: () => invalidations.answered(),
     report,
   })
   const stopListening = vfs.onInvalidate(invalidations.pass)
   let protocol = start()
+  connectThreads()
 
   function start(): ProtocolThread {
     const thread = startProtocolThread({ device, storePath, serving, signals: shared, dialect }, hear)
-    post(notifier.mail, shared, signals.notifierMail, { order: 'listen', port: thread.orders } satisfies Order, [
-      thread.orders,
-    ])
     thread.ended.then(how => (how === 'crashed' && phase === 'open' ? replace() : undefined))
     return thread
   }
 
   /** The kernel keeps what the dead worker had in its hands, and sends it again. */
   function replace(): void {
-    const now = Date.now()
-    crashes.push(now)
+    const pause = crashes.pause()
     if (!dialect?.resends) return void finish('lost')
-    const many = crashes.filter(at => at > now - 60_000).length > mostCrashes
     notice('A thread that serves the mount died; it was replaced, and no request was lost.')
-    setTimeout(
-      () => {
-        if (phase === 'closed') return
-        late.superseded()
-        protocol = start()
-      },
-      many ? pauseAfterMany : 0,
-    )
+    setTimeout(() => {
+      if (phase === 'closed') return
+      late.superseded()
+      protocol = start()
+      connectThreads()
+    }, pause)
+  }
+
+  function tell(told: Told, moved: readonly MessagePort[] = []): void {
+    post(protocol.mail, shared, signals.protocolMail, told, moved)
+  }
+
+  /** Lays a line from the protocol worker of now to the notifier of now. */
+  function connectThreads(): void {
+    const line = notifier.line()
+    tell({ line }, [line])
   }
 
   function hear(said: Said): void {
     switch (said.said) {
       case 'listening':
         // Not by the notifier, which may itself be waiting for a lost request. It takes no lock.
-        if (crashes.length > 0) tellKernel(notifications => notifications.resend())
+        if (crashes.any) tellKernel(notifications => notifications.resend())
         return
       case 'agreed':
         dialect = said.dialect
@@ -170,16 +179,16 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (phase !== 'open') return
     phase = 'closing'
     stopAnswering()
-    stopNotifier()
+    notifier.stop()
     // The notifier may be waiting for a request that nobody will answer any more.
     if (ending === 'lost') await abortConnection(options.folder)
-    await within(patience, notifier.ended)
+    await within(patience, notifier.thread().ended)
     stopProtocol()
     // The request that this makes is never answered, but refused when the device is closed.
     statfs(options.folder).catch(() => {})
     await within(patience, protocol.ended)
     reader.close()
-    notifier.mail.close()
+    notifier.thread().mail.close()
     protocol.mail.close()
     closeSync(device)
     phase = 'closed'
@@ -191,12 +200,6 @@ export function openConnection(options: ConnectionOptions): Connection {
     stopListening()
     late.stop()
     invalidations.stop()
-  }
-
-  function stopNotifier(): void {
-    Atomics.store(shared, signals.stopNotifier, 1)
-    Atomics.add(shared, signals.notifierMail, 1)
-    Atomics.notify(shared, signals.notifierMail)
   }
 
   /** It sleeps in the kernel until there is a request. */
@@ -223,12 +226,13 @@ export function openConnection(options: ConnectionOptions): Connection {
       if (phase === 'closed') return
       phase = 'closed'
       stopAnswering()
-      stopNotifier()
+      notifier.stop()
       Atomics.wait(shared, signals.notifierLeft, 0, patience)
       stopProtocol()
       leaveAtExit(options.folder)
     },
     protocolWorker: () => protocol.worker,
+    notifierWorker: () => notifier.thread().worker,
   }
 }
 

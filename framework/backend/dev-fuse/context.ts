@@ -13,6 +13,8 @@ export interface Serving {
   readonly owner: Owner
   /** Folders with more entries than this are listed without attributes. */
   readonly mostWithAttributes: number
+  /** The newest minor version of the protocol that is spoken. */
+  readonly newestMinor: number
 }
 
 /** What answering a request needs. */

@@ -6,7 +6,7 @@ import type { Context, Outcome } from './context.ts'
 import { sendReply } from './device.ts'
 import { refusalNumber } from './errors.ts'
 import { type Fill, lateOperations } from './late-operations.ts'
-import type { Told } from './messages.ts'
+import type { ToldKernel } from './messages.ts'
 import { longestTransfer } from './negotiate.ts'
 import { giveAbsence } from './operations/lookup.ts'
 import { layout, opcodes, pageSize } from './protocol.ts'
@@ -34,7 +34,7 @@ export interface LateAnswersOptions {
   /** Answers from the store as the protocol worker does; what it gives and tells goes to `told`. */
   readonly context: Omit<Context, 'give' | 'asked' | 'forget'>
   /** Tells the protocol worker, before the kernel can ask it about the same. */
-  told(told: Told): void
+  told(told: ToldKernel): void
   /** A request about an inode was answered. */
   answered(ino: number): void
   report(thrown: unknown): void

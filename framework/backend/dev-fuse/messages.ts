@@ -11,8 +11,6 @@ export interface ProtocolWorkerData {
   readonly signals: Signals
   /** From the main thread. */
   readonly mail: MessagePort
-  /** To the notifier. */
-  readonly orders: MessagePort
   /** Known when it takes the place of one that died: the kernel introduces itself once. */
   readonly dialect: Dialect | undefined
 }
@@ -29,8 +27,11 @@ export type Said =
   | { readonly said: 'failed'; readonly problem: string }
   | { readonly said: 'left'; readonly why: 'unmounted' | 'stopped' }
 
-/** What the main thread has told the kernel by itself. */
-export interface Told {
+/** What the main thread tells the protocol worker. */
+export type Told = ToldKernel | { readonly line: MessagePort }
+
+/** What the main thread has told the kernel by itself. The other kind is the line to the notifier of now. */
+export interface ToldKernel {
   readonly ino: number
   /** References given to the kernel; negative when it did not take them. */
   readonly given: number

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { entryName, type TreePlan } from '../../testkit/tree-plan.ts'
 import { mountAt } from '../mount-table.ts'
-import { isDead } from '../stale-mount.ts'
+import { stalenessOf } from '../stale-mount.ts'
 import { detachFolder, isRoot } from '../unmount.ts'
 import { type Served, serve } from './served.test-support.ts'
 import { unavailable } from './unavailable.ts'
@@ -119,7 +119,7 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     await new Promise(resolve => setTimeout(resolve, 200))
     first.child.kill('SIGKILL')
     expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-    expect(await isDead(first.folder)).toBe(true)
+    expect(await stalenessOf(first.folder)).toBe('dead')
     const second = await first.again()
     all.push(second)
     expect(second.notices.join()).toMatch(/when it was killed has been taken away/)
@@ -155,6 +155,25 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     }
     expect(served.notices.length).toBeGreaterThan(5)
     expect((await run('cat', [served.at('A/1.md')])).stdout).toBe('one\n')
+  })
+
+  it('loses no change when the thread that tells the kernel is killed', async () => {
+    const served = await mount(plan)
+    const write = (text: string): Promise<unknown> =>
+      served.tell({ order: 'steer', step: { do: 'write', path: 'A/1.md', text } })
+    expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n')
+    for (let kill = 0; kill < 3; kill++) {
+      const killed = served.tell({ order: 'kill-notifier' })
+      await write(`${kill}\n`)
+      await killed
+      await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe(`${kill}\n`), soon)
+    }
+    await vi.waitFor(() => expect(served.notices).toHaveLength(3), soon)
+    expect(served.notices[0]).toMatch(/was replaced, and no change was lost/)
+    await served.tell({ order: 'kill-worker' })
+    expect(await readdir(served.at('many'))).toHaveLength(500)
+    await write('last\n')
+    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('last\n'), soon)
   })
 
   it('is refused inside itself and twice', async context => {

@@ -6,7 +6,11 @@ import { encodeRequest } from './request.test-support.ts'
 
 const everything = Object.values(initFlags).reduce((all, flag) => all | flag, 0)
 
-function speak(major: number, minor: number, options: { flags?: number; flags2?: number; writable?: boolean } = {}) {
+function speak(
+  major: number,
+  minor: number,
+  options: { flags?: number; flags2?: number; writable?: boolean; newestMinor?: number } = {},
+) {
   const body = Buffer.alloc(64)
   body.writeUInt32LE(major, 0)
   body.writeUInt32LE(minor, 4)
@@ -17,7 +21,7 @@ function speak(major: number, minor: number, options: { flags?: number; flags2?:
   const negotiated = negotiate(
     encodeRequest({ opcode: opcodes.FUSE_INIT, body: minor < 36 ? body.subarray(0, 16) : body }),
     reply,
-    { writable: options.writable ?? false },
+    { writable: options.writable ?? false, newestMinor: options.newestMinor ?? 45 },
   )
   return { negotiated, reply }
 }
@@ -31,6 +35,11 @@ test.each([19, 20, 21, 22, 23, 27, 31, 36, 40, 45])('version 7.%i is spoken as i
 
 test('of a newer minor version only what is known is spoken', () => {
   expect(speak(7, 99).negotiated).toMatchObject({ minor: 45 })
+})
+
+test('no newer minor version is spoken than is wanted, and nothing of a newer one', () => {
+  expect(speak(7, 45, { newestMinor: 39 }).negotiated).toMatchObject({ minor: 39, resends: false })
+  expect(speak(7, 31, { newestMinor: 39 }).negotiated).toMatchObject({ minor: 31 })
 })
 
 test('a newer major version is told ours', () => {

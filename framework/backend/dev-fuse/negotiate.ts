@@ -41,15 +41,18 @@ export type Negotiated = Dialect | 'too-old' | 'again'
  *
  * @see https://man7.org/linux/man-pages/man4/fuse.4.html
  */
-export function negotiate(request: Request, reply: Reply, options: { readonly writable: boolean }): Negotiated {
+export function negotiate(
+  request: Request,
+  reply: Reply,
+  options: { readonly writable: boolean; readonly newestMinor: number },
+): Negotiated {
   const asked = layout.fuse_init_in
   const given = layout.fuse_init_out
   const major = wordAt(request, asked.major)
   const offeredMinor = wordAt(request, asked.minor)
   if (major < FUSE_KERNEL_VERSION || (major === FUSE_KERNEL_VERSION && offeredMinor < oldestMinorVersion))
     return 'too-old'
-  const minor =
-    major > FUSE_KERNEL_VERSION ? FUSE_KERNEL_MINOR_VERSION : Math.min(offeredMinor, FUSE_KERNEL_MINOR_VERSION)
+  const minor = major > FUSE_KERNEL_VERSION ? FUSE_KERNEL_MINOR_VERSION : Math.min(offeredMinor, options.newestMinor)
   begin(reply, minor < 23 ? given.sizeBefore23 : given.size)
   setWord(reply.words, bodyStart + given.major, FUSE_KERNEL_VERSION)
   setWord(reply.words, bodyStart + given.minor, minor)

@@ -67,7 +67,10 @@ function runAhead(): boolean {
 while (Atomics.load(data.signals, signals.stopNotifier) === 0) {
   const mail = Atomics.load(data.signals, signals.notifierMail)
   const reads = Atomics.load(data.signals, signals.reads)
-  takeOrders(carryOut)
+  takeOrders(order => {
+    carryOut(order)
+    if (order.order !== 'listed' && order.order !== 'listen') Atomics.add(data.signals, signals.carriedOut, 1)
+  })
   if (runAhead()) continue
   Atomics.store(data.signals, signals.awaitsReads, 1)
   if (Atomics.load(data.signals, signals.reads) === reads) Atomics.wait(data.signals, signals.notifierMail, mail)

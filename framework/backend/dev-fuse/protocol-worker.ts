@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
@@ -38,7 +38,9 @@ const takeMail = createInbox<Told>([data.mail], data.signals, signals.protocolMa
 let dialect: Dialect = data.dialect ?? { minor: 0, withoutOpen: false, resends: false }
 
 const say = (said: Said): void => parentPort!.postMessage(said)
-const order = (ordered: Order): void => post(data.orders, data.signals, signals.notifierMail, ordered)
+/** Its other end is at the notifier of now. */
+let line: MessagePort | undefined
+const order = (ordered: Order): void => void (line && post(line, data.signals, signals.notifierMail, ordered))
 
 const context: Context = {
   serving: data.serving,
@@ -64,7 +66,13 @@ const context: Context = {
   listed: (folder, inos, documents) => order({ order: 'listed', folder, inos, documents }),
 }
 
-function takeTold({ ino, given, recent: asked }: Told): void {
+function takeTold(told: Told): void {
+  if ('line' in told) {
+    line?.close()
+    line = told.line
+    return
+  }
+  const { ino, given, recent: asked } = told
   if (asked) recent.add(ino)
   if (given < 0) ledger.forget(ino, -given)
   else ledger.give(ino, given)

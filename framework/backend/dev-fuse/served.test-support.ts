@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
-import type { DevFuseOptions } from '../dev-fuse.ts'
 import { cleanStale } from '../stale-mount.ts'
 import { abortConnection } from './abort-connection.ts'
-import type { Order, Report } from './child.test-support.ts'
+import type { ChildOptions, Order, Report } from './child.test-support.ts'
 
 /** A planned tree that a process of its own serves with this backend. */
 export interface Served {
@@ -22,12 +21,12 @@ export interface Served {
   leave(): Promise<void>
 }
 
-export async function serve(plan: TreePlan, options: DevFuseOptions = {}): Promise<Served> {
+export async function serve(plan: TreePlan, options: ChildOptions = {}): Promise<Served> {
   const place = await realpath(await mkdtemp(join(tmpdir(), 'issuefs-dev-fuse-')))
   return start(place, plan, options, 1)
 }
 
-async function start(place: string, plan: TreePlan, options: DevFuseOptions, run: number): Promise<Served> {
+async function start(place: string, plan: TreePlan, options: ChildOptions, run: number): Promise<Served> {
   const folder = join(place, 'tree')
   const child = fork(
     fileURLToPath(new URL('./child.test-support.ts', import.meta.url)),

@@ -16,6 +16,8 @@ export const signals = {
   stopNotifier: 6,
   /** 1 once it has left. */
   notifierLeft: 7,
+  /** Grows, and wraps, with each order of the main thread that the notifier has carried out. */
+  carriedOut: 8,
 } as const
 
 export type Signals = Int32Array<SharedArrayBuffer>

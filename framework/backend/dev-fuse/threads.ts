@@ -7,8 +7,6 @@ export interface ProtocolThread {
   readonly worker: Worker
   /** To the worker. */
   readonly mail: MessagePort
-  /** What it orders from the notifier arrives here. */
-  readonly orders: MessagePort
   /** How it ended: by itself, or not. */
   readonly ended: Promise<'left' | 'crashed'>
 }
@@ -17,15 +15,14 @@ export interface ProtocolThread {
 const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
 export function startProtocolThread(
-  data: Omit<ProtocolWorkerData, 'mail' | 'orders'>,
+  data: Omit<ProtocolWorkerData, 'mail'>,
   hear: (said: Said) => void,
 ): ProtocolThread {
   const mail = new MessageChannel()
-  const orders = new MessageChannel()
   const worker = new Worker(new URL(`./protocol-worker${ownEnding}`, import.meta.url), {
     name: 'issuefs protocol',
-    workerData: { ...data, mail: mail.port2, orders: orders.port1 } satisfies ProtocolWorkerData,
-    transferList: [mail.port2, orders.port1],
+    workerData: { ...data, mail: mail.port2 } satisfies ProtocolWorkerData,
+    transferList: [mail.port2],
     resourceLimits,
   })
   let left = false
@@ -39,7 +36,7 @@ export function startProtocolThread(
     )
     worker.on('exit', () => resolve(left ? 'left' : 'crashed'))
   })
-  return { worker, mail: mail.port1, orders: orders.port2, ended }
+  return { worker, mail: mail.port1, ended }
 }
 
 /** The notifier with the port to it. */

@@ -1,0 +1,52 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { TreePlan } from '../../testkit/tree-plan.ts'
+import { mountAt } from '../mount-table.ts'
+import { type Served, serve } from './served.test-support.ts'
+import { unavailable } from './unavailable.ts'
+
+const reason = await unavailable()
+const soon = { timeout: 5000, interval: 20 }
+
+const plan: TreePlan = {
+  deadline: 3000,
+  nodes: { 'A/1.md': { text: 'one\n' }, 'A/never.md': { absent: true } },
+  answers: { 'A/never.md': { says: 'nothing-ever' } },
+}
+
+describe.skipIf(reason !== undefined)('where the kernel can not be asked for lost requests again', () => {
+  let served: Served
+  afterEach(() => served.leave())
+
+  /** Kills the thread that serves, and makes it see that. Gives what became of those who waited. */
+  async function kill(): Promise<readonly PromiseSettledResult<unknown>[]> {
+    const late = readFile(served.at('A/never.md'))
+    late.catch(() => {})
+    await new Promise(resolve => setTimeout(resolve, 100))
+    await served.tell({ order: 'kill-worker' })
+    return Promise.allSettled([late, readFile(served.at('not-there.md'))])
+  }
+
+  it('a mount comes back when a thread died', { timeout: 20_000 }, async () => {
+    served = await serve(plan, { newestMinor: 39 })
+    expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n')
+    const waiting = await kill()
+    expect(waiting[0]!.status).toBe('rejected')
+    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'), soon)
+    await vi.waitFor(() => expect(served.notices.join()).toMatch(/it was mounted anew/), soon)
+    await served.tell({ order: 'steer', step: { do: 'write', path: 'A/1.md', text: 'two\n' } })
+    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('two\n'), soon)
+  })
+
+  it('it ends with a sentence when they die again and again', { timeout: 40_000 }, async () => {
+    served = await serve(plan, { newestMinor: 31 })
+    for (let losses = 1; losses <= 3; losses++) {
+      await kill()
+      await vi.waitFor(() => expect(served.notices).toHaveLength(losses), soon)
+    }
+    await kill()
+    await vi.waitFor(() => expect(served.notices.at(-1)).toMatch(/was unmounted, because its threads died/), soon)
+    expect(await mountAt(served.folder)).toBeUndefined()
+    await expect(readdir(served.at('A'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})

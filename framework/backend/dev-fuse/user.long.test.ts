@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+import { testAsUser, whyNotAsUser } from './as-user.test-support.ts'
+
+it('dev-fuse as an ordinary user passes the kit', { timeout: 180_000 }, async context => {
+  const reason = await whyNotAsUser()
+  context.skip(reason !== undefined, reason)
+  const said = await testAsUser('dev-fuse/kit', 'dev-fuse/remount')
+  expect(said).toMatch(/Tests\s+\d+ passed/)
+})
