@@ -1,2 +1,6 @@
-/** Tools to test a plugin or a backend with vitest: `import { mountMemory } from 'issuefs/testkit'`. */
+/** Tools to test a plugin or a backend with vitest: `import { mountMemory, testSource } from 'issuefs/testkit'`. */
+export type { AttachedFixture, BackendFixture } from './backend-fixture.ts'
 export { type MemoryMount, mountMemory } from './mount-memory.ts'
+export type { RunningTracker, SourceFixture } from './source-fixture.ts'
+export { testBackend } from './test-backend.ts'
+export { testSource } from './test-source.ts'

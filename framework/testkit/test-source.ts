@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { createCalls } from '../layers/stack.ts'
+import { createTrace } from '../layers/trace.ts'
+import { sessionOf } from '../plugin/session.ts'
+import { SourceError } from '../source/error.ts'
+import type { Options } from '../source/options.ts'
+import type { Source } from '../source/source.ts'
+import { sourceCases } from './source-cases/index.ts'
+import type { OpenSource, RunningTracker, SourceFixture } from './source-fixture.ts'
+
+/**
+ * Registers the tests that every source has to pass, with vitest.
+ *
+ * @example testSource({ source: notes, start: async () => ({ options: { url }, close: () => server.close() }) })
+ */
+export function testSource<O extends Options>(fixture: SourceFixture<O>): void {
+  const unknown = fixture.skip?.filter(skip => !sourceCases.some(({ name }) => name === skip.case)) ?? []
+  if (unknown.length > 0) throw new Error(`There is no case "${unknown[0]!.case}" to skip.`)
+  describe([fixture.source.name, fixture.flavour ?? []].flat().join(', '), () => {
+    let open: OpenSource | undefined
+    beforeAll(async () => {
+      open = openSource(fixture.source as Source, (await fixture.start()) as RunningTracker<Options>)
+    })
+    afterAll(async () => {
+      await open?.session.close?.()
+      await open?.tracker.close()
+    })
+    for (const each of sourceCases) {
+      it(each.name, async context => {
+        const reason = fixture.skip?.find(skip => skip.case === each.name)?.reason ?? each.needless?.(open!)
+        context.skip(reason !== undefined, reason)
+        await each.run(open!)
+      })
+    }
+  })
+}
+
+/** Opens a source at a tracker that runs. */
+export function openSource(source: Source, tracker: RunningTracker<Options>): OpenSource {
+  const session = sessionOf(source.open(tracker.options))
+  const limits = (session.limits ?? []).map(limit => ({ ...limit, rate: 10_000, burst: 10_000 }))
+  const calls = createCalls({ limits, trace: createTrace() })
+  const never = new AbortController().signal
+  const call = (signal = never) => calls.call({ signal, priority: 'listing' })
+  return {
+    source,
+    session,
+    tracker,
+    call,
+    offline: () => ({ ...call(), fetch: () => Promise.reject(new SourceError('offline', 'The network is gone.')) }),
+  }
+}

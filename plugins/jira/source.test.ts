@@ -1,0 +1,31 @@
+import { testSource } from 'issuefs/testkit'
+import { startEmulator } from './emulator/index.ts'
+import jira from './index.ts'
+import type { JiraOptions } from './options.ts'
+
+for (const flavour of ['cloud', 'data-center'] as const) {
+  testSource({
+    source: jira,
+    flavour,
+    async start() {
+      const emulator = await startEmulator({ flavour, issues: 60, projects: ['AB', 'CD'], pageCap: 20 })
+      const { JIRA_EMAIL: email, JIRA_TOKEN: token } = emulator.env
+      const options = {
+        url: emulator.url,
+        token,
+        projects: ['AB', 'CD'],
+        flavour: 'auto',
+        rate: 1000,
+        ...(email && { email }),
+      }
+      return {
+        options: options as unknown as JiraOptions,
+        change() {
+          emulator.control.edit('AB-1', { summary: 'Changed by another user' })
+          return 'AB-1'
+        },
+        close: () => emulator.close(),
+      }
+    },
+  })
+}
