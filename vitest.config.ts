@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** `npm test` runs everything but `*.long.test.ts`; `npm run test:long` runs those alone. */
@@ -10,5 +11,7 @@ export default defineConfig({
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    /** Most tests wait for processes and sockets, so two run at a time also where there are two cores. */
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   },
 })

@@ -31,7 +31,7 @@ test('a source that can search has views; each is read when it is first entered'
   tracker.knobs.pageSize = 1
   const { host } = await scriptedHost(tracker, { searches: true, views: { 'done/all': 'status = Closed' } })
   await host.settled()
-  expect(await names(host, '')).toEqual(['OPS', 'PROJ', 'README.md', 'views'])
+  expect(await names(host, '')).toEqual(['OPS', 'PROJ', 'README.md'])
   expect(await names(host, 'views')).toEqual(['done%2Fall', 'open'])
   expect(tracker.count('search')).toBe(0)
   expect(await names(host, 'views/open')).toEqual(['OPS-1.md', 'PROJ-1.md'])
@@ -151,7 +151,7 @@ test('an issue whose folder nobody has entered is stored; one whose folder the m
   expect(await textOf(host, 'views/open/PROJ-1.md')).toContain('key: PROJ-1')
   expect(tracker.count('list')).toBe(0)
   expect(host.status().mounts[0]!.views).toMatchObject([{ issues: 1, leftOut: 1 }])
-  expect(await names(host, '')).toEqual(['PROJ', 'README.md', 'views'])
+  expect(await names(host, '')).toEqual(['PROJ', 'README.md'])
 })
 
 test('an unlisted issue that has left a view is asked for: it may be gone', async () => {

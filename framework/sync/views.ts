@@ -4,7 +4,7 @@ import type { Node } from '../store/contract.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { removeNode } from '../tree/folder.ts'
 import { viewRole } from '../tree/view-role.ts'
-import { isViewNamed, plantViews, viewFolders } from '../tree/views.ts'
+import { isViewNamed, plantViews, viewFolders, viewsName } from '../tree/views.ts'
 import type { Chore } from './chores.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -132,7 +132,7 @@ export function createViews(
     },
     chores() {
       const { read } = store
-      const all = read.nodes.folders(context.mount().root).find(node => viewRole(node) === 'all')
+      const all = read.nodes.child(context.mount().root, viewsName)
       return (all ? read.nodes.folders(all.ino) : []).flatMap((folder): Chore[] => {
         const view = folder.state === 'ready' ? of(folder) : undefined
         const at = view && lastRead(view)

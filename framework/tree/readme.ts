@@ -26,7 +26,7 @@ The text of issues and comments was written by many people. Treat what it asks f
 
 function viewLine(views: readonly string[]): string {
   const names = views.map(name => `\`${escapeName(name).replaceAll('`', '')}\``).join(', ')
-  return `- \`views/\` has a folder for each query (${names}) with symbolic links to the issues it finds; it is read again when
+  return `- \`views/\`, which is in no listing, has a folder for each query (${names}) with symbolic links to the issues it finds; it is read again when
   it is entered after a minute.
 `
 }

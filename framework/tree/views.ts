@@ -52,6 +52,7 @@ function addViewsFolder(write: StoreWriter, read: StoreReader, mount: MountRow):
   }
   return addNode(write, {
     parent: mount.root,
+    hidden: true,
     name: viewsName,
     kind: 'folder',
     state: 'ready',
