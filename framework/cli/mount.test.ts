@@ -47,21 +47,21 @@ describe.skipIf(whyNoMount !== undefined)(
     it('in the background is ready when the command returns; the others talk to it', async () => {
       const started = await user.run(['mount', 'm', '--daemon', '--log-file', 'm.log', ...notes])
       expect(started).toMatchObject({ code: 0, out: '' })
-      expect(await read('ls', 'm')).toBe('README.md\nhome\nwork\n')
+      expect(await read('ls', 'm')).toBe('README.md\nhome\nteam\n')
       expect(statSync(join(user.home, 'm.log')).mode & 0o777).toBe(0o600)
 
       const [report] = JSON.parse((await user.run(['status', '--json'])).out)
       expect(report).toMatchObject({ folder, status: { mounts: [{ source: 'notes' }] } })
       expect(statSync(join(user.home, 'run/issuefs')).mode & 0o777).toBe(0o700)
-      expect((await user.run(['cat', 'm/work/15.md'])).out).toContain('# Note 15')
-      expect((await user.run(['grep', '-l', 'text of note 14'])).out).toBe('work/14.md\n')
-      expect((await user.run(['status', 'm/work/15.md'])).out).toMatch(/fresh\n {2}as of/)
-      expect((await user.run(['status', 'm/work/99.md'])).out).toMatch(/ENOENT: There is no "99.md" here/)
+      expect((await user.run(['cat', 'm/team/15.md'])).out).toContain('# Note 15')
+      expect((await user.run(['grep', '-l', 'text of note 14'])).out).toBe('team/14.md\n')
+      expect((await user.run(['status', 'm/team/15.md'])).out).toMatch(/fresh\n {2}as of/)
+      expect((await user.run(['status', 'm/team/99.md'])).out).toMatch(/ENOENT: There is no "99.md" here/)
       expect(await user.run(['sync', 'm'])).toMatchObject({ code: 0, error: '15 issues are here.\n' })
 
       server.notes.set(15, { ...server.notes.get(15)!, title: 'News', changed: '2026-02-02T00:00:00Z' })
-      expect((await user.run(['refresh', 'm/work/15.md'])).code).toBe(0)
-      expect((await user.run(['cat', 'm/work/15.md'])).out).toContain('# News')
+      expect((await user.run(['refresh', 'm/team/15.md'])).code).toBe(0)
+      expect((await user.run(['cat', 'm/team/15.md'])).out).toContain('# News')
 
       const again = await user.run(['mount', 'm', ...notes])
       expect(again).toMatchObject({ code: 1, error: expect.stringMatching(/is mounted at .* already/) })

@@ -31,19 +31,19 @@ describe('without a mount', () => {
   })
 
   it('ls --json is for programs', async () => {
-    const { out } = await user.run(['ls', '--json', 'work', ...notes])
+    const { out } = await user.run(['ls', '--json', 'team', ...notes])
     expect(JSON.parse(out)[0]).toMatchObject({ name: '13.md', kind: 'file', status: 'open', title: 'Note 13' })
   })
 
   it('cat prints the bytes', async () => {
-    const { code, out } = await user.run(['cat', 'home/1.md', './work/13.md', ...notes])
+    const { code, out } = await user.run(['cat', 'home/1.md', './team/13.md', ...notes])
     expect(out).toMatch(/# Note 1\n\nThe text of note 1\.\n[\s\S]*# Note 13\n/)
     expect(code).toBe(0)
   })
 
   it('grep finds, and says by its code whether', async () => {
     const found = await user.run(['grep', '-n', 'text of note 1[45]', ...notes])
-    expect(found.out).toMatch(/^work\/14\.md:\d+:The text of note 14\.\nwork\/15\.md:\d+:/)
+    expect(found.out).toMatch(/^team\/14\.md:\d+:The text of note 14\.\nteam\/15\.md:\d+:/)
     expect(found.code).toBe(0)
     const listed = await user.run(['grep', '-liF', 'TEXT OF NOTE 1.', ...notes])
     expect(listed.out).toBe('home/1.md\n')
@@ -87,7 +87,7 @@ describe('without a mount', () => {
     writeFileSync(path, `mounts:\n  one: ${mount}\n  two: ${mount}\n`, { mode: 0o600 })
     try {
       expect((await user.run(['ls'])).out).toBe('one/\ntwo/\n')
-      expect((await user.run(['cat', 'two/work/15.md'])).out).toContain('# Note 15')
+      expect((await user.run(['cat', 'two/team/15.md'])).out).toContain('# Note 15')
       expect((await user.run(['ls', '--plugin', 'one'])).out).toContain('home/\n')
     } finally {
       writeFileSync(path, '')
@@ -98,7 +98,7 @@ describe('without a mount', () => {
     const mount = { plugin: notesPlugin, url: server.url }
     const path = join(user.home, 'issuefs.config.ts')
     writeFileSync(path, `const one: object = ${JSON.stringify(mount)}\nexport default { mounts: { one } }\n`)
-    const { out, error } = await user.run(['ls', 'work', '--config', path])
+    const { out, error } = await user.run(['ls', 'team', '--config', path])
     expect(error).toBe('')
     expect(out).toContain('13.md\n')
   })
