@@ -64,6 +64,11 @@ const meaningOf: Readonly<Record<string, string>> = {
   files: 'has attachments',
   account: 'says whose eyes it is seen with',
   views: 'can be searched for views',
+  edit: 'its issues can be edited',
+  comment: 'comments can be added',
+  create: 'issues can be made',
+  remove: 'issues can be deleted',
+  attach: 'files can be attached',
 } satisfies Record<Capability, string>
 
 async function capabilityTable(): Promise<string> {

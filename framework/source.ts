@@ -23,6 +23,7 @@ export {
   type Folders,
   files,
   folders,
+  type NewFile,
   type Route,
 } from './source/route.ts'
 export {
@@ -34,3 +35,17 @@ export {
   type Source,
 } from './source/source.ts'
 export { markdownText, plainText } from './source/text.ts'
+export type {
+  BlockEdit,
+  Created,
+  Draft,
+  Edit,
+  Field,
+  FieldEdit,
+  FieldKind,
+  FieldsOf,
+  NewComment,
+  TextEdit,
+  WritableText,
+  Write,
+} from './source/write.ts'

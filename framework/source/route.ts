@@ -1,7 +1,8 @@
 import type { Call } from './call.ts'
 import type { Document } from './document.ts'
-import type { Key, Scope } from './key.ts'
+import type { AnyKey, Key, Scope } from './key.ts'
 import type { Cursor, Got, Page, Want } from './page.ts'
+import type { Write } from './write.ts'
 
 /**
  * Files made of entities: one `.md` file per issue.
@@ -23,6 +24,8 @@ export interface Documents<P extends string = string, E = unknown> {
   fetch(wants: readonly Want<Key<P>, E>[], call: Call): Promise<readonly Got<E>[]>
   /** The same entity always gives the same document. Must not ask anybody. */
   render(entity: E, key: Key<P>): Document
+  /** Without it the files can only be read. */
+  readonly write?: Write<P, E>
 }
 
 /** Folders that must be asked for: projects, repositories. */
@@ -61,6 +64,17 @@ export interface Files<P extends string = string, E = unknown> {
   /** Pure: what the entity says of its files. */
   of(parent: E): readonly File[]
   open(file: File & { readonly key: Key<P> }, range: { readonly from: number }, call: Call): Promise<ByteStream>
+  /** Adds a file to an entity of the parent route, with one request that is not sent twice. */
+  create?(file: NewFile<E>, call: Call): Promise<void>
+}
+
+/** A file that is to be added to an entity. */
+export interface NewFile<E = unknown> {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly id: string
+  readonly key: AnyKey
+  readonly entity: E
 }
 
 /** Any route, as the kernel sees it. */

@@ -16,9 +16,9 @@ export const rootIno: Ino = 1
 
 /**
  * What a node is. `generated` is text the kernel makes (README.md, index.md, raw.json); `file` has bytes that are
- * fetched when read (attachments); `link` is a symbolic link.
+ * fetched when read (attachments); `link` is a symbolic link; `scratch` is a file of an editor, known to nobody but us.
  */
-export type NodeKind = 'folder' | 'document' | 'generated' | 'file' | 'link'
+export type NodeKind = 'folder' | 'document' | 'generated' | 'file' | 'link' | 'scratch'
 
 /**
  * `absent`: known by name, nothing stored yet. `ready`: stored. `stale`: stored, a newer one is due.
@@ -44,6 +44,8 @@ export interface Node {
   readonly document: DocumentId | undefined
   readonly entity: EntityId | undefined
   readonly mount: MountId | undefined
+  /** Whether programs may write it, or in it, on a mount that is writable. */
+  readonly writable: boolean
   /** A link's target, a generated file's generator, a file's id, the route of a folder that has one. */
   readonly detail: string
 }
@@ -92,6 +94,8 @@ export interface EntityRow {
   readonly retryAt: number
   readonly problem: Problem | undefined
   readonly fetched: number
+  /** Whether its file shows an edit that the tracker does not have yet, instead of the rendered text. */
+  readonly covered: boolean
 }
 
 /** Why something could not be done, as it is remembered and shown. */

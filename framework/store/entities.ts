@@ -22,10 +22,11 @@ interface Row {
   readonly retryAt: number
   readonly problem: string | null
   readonly fetched: number
+  readonly covered: number
 }
 
 const columns =
-  'entity, mount, route, id, key, validator, modified, body, missing, wanted, dirty, changes, failures, retryAt, problem, fetched'
+  'entity, mount, route, id, key, validator, modified, body, missing, wanted, dirty, changes, failures, retryAt, problem, fetched, covered'
 
 /** What is known of an entity after a listing, a delta or a fetch. */
 export interface EntityChange {
@@ -94,6 +95,8 @@ export interface EntityWriter {
   soilFailed(mount: MountId): void
   /** Marks one for rendering, if it is there. */
   soilEntity(entity: EntityId): void
+  /** Says whether its file shows an edit instead of the rendered text. */
+  cover(entity: EntityId, covered: boolean): void
   remove(entity: EntityId): void
 }
 
@@ -228,6 +231,9 @@ export function createEntityWriter(sql: Statements, reader: EntityReader): Entit
     soilEntity(entity) {
       sql.run('UPDATE entities SET dirty = 1 WHERE entity = ? AND body IS NOT NULL AND missing IS NULL', entity)
     },
+    cover(entity, covered) {
+      sql.run('UPDATE entities SET covered = ? WHERE entity = ?', covered ? 1 : 0, entity)
+    },
     remove(entity) {
       sql.run('UPDATE versions SET until = since, superseded = 0 WHERE entity = ? AND until IS NULL', entity)
       sql.run('DELETE FROM entities WHERE entity = ?', entity)
@@ -254,6 +260,7 @@ function fromRow(row: Row | undefined): EntityRow | undefined {
       retryAt: row.retryAt,
       problem: row.problem ? (JSON.parse(row.problem) as Problem) : undefined,
       fetched: row.fetched,
+      covered: row.covered === 1,
     }
   )
 }

@@ -19,6 +19,7 @@ interface Row {
   readonly entity: number | null
   readonly mount: number | null
   readonly detail: string
+  readonly writable: number
 }
 
 /** The same as an array, in the order of `columns`: what is read at every turn is read that way. */
@@ -37,9 +38,11 @@ type Columns = readonly [
   entity: number | null,
   mount: number | null,
   detail: string,
+  writable: number,
 ]
 
-const columns = 'ino, parent, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail'
+const columns =
+  'ino, parent, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail, writable'
 
 /** What the file side asks of the tree. */
 export interface NodeReader {
@@ -69,11 +72,12 @@ export interface NewNode {
   readonly entity?: EntityId
   readonly mount?: number
   readonly detail?: string
+  readonly writable?: boolean
 }
 
 /** What may change of a node; its inode number never does. */
 export type NodeChange = Partial<
-  Pick<Node, 'state' | 'size' | 'mtime' | 'birth' | 'document' | 'hidden' | 'detail' | 'kind'>
+  Pick<Node, 'state' | 'size' | 'mtime' | 'birth' | 'document' | 'hidden' | 'detail' | 'kind' | 'writable'>
 >
 
 export interface NodeWriter {
@@ -138,8 +142,8 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
     insert(node, now) {
       const name = freeName(node.parent, node.name)
       const { lastId } = sql.run(
-        `INSERT INTO nodes (parent, folded, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO nodes (parent, folded, name, kind, hidden, state, size, mtime, ctime, birth, document, entity, mount, detail, writable)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         node.parent,
         foldName(name),
         name,
@@ -154,6 +158,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
         node.entity ?? null,
         node.mount ?? null,
         node.detail ?? '',
+        node.writable ? 1 : 0,
       )
       return reader.node(lastId)!
     },
@@ -165,7 +170,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
       const next = { ...node, ...change }
       const ctime = moves.every(name => name === 'state') ? node.ctime : now
       sql.run(
-        'UPDATE nodes SET kind = ?, hidden = ?, state = ?, size = ?, mtime = ?, birth = ?, document = ?, detail = ?, ctime = ? WHERE ino = ?',
+        'UPDATE nodes SET kind = ?, hidden = ?, state = ?, size = ?, mtime = ?, birth = ?, document = ?, detail = ?, writable = ?, ctime = ? WHERE ino = ?',
         nodeKinds.indexOf(next.kind),
         next.hidden ? 1 : 0,
         nodeStates.indexOf(next.state),
@@ -174,6 +179,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
         Math.trunc(next.birth),
         next.document ?? null,
         next.detail,
+        next.writable ? 1 : 0,
         ctime,
         ino,
       )
@@ -218,6 +224,7 @@ function fromColumns(row: Columns): Node {
     entity: row[11] ?? undefined,
     mount: row[12] ?? undefined,
     detail: row[13],
+    writable: row[14] === 1,
   }
 }
 
@@ -237,5 +244,6 @@ function fromRow(row: Row): Node {
     entity: row.entity ?? undefined,
     mount: row.mount ?? undefined,
     detail: row.detail,
+    writable: row.writable === 1,
   }
 }

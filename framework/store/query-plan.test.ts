@@ -4,12 +4,12 @@ import { createDocumentReader } from './documents.ts'
 import { createEntityReader } from './entities.ts'
 import { createNodeReader } from './nodes.ts'
 import { createProgressReader } from './progress.ts'
-import { schema } from './schema.ts'
+import { migrations } from './schema.ts'
 
 /** The plan of each statement that `use` runs. */
 function plansOf(use: (readers: ReturnType<typeof readersOn>) => void): readonly string[] {
   const database = new DatabaseSync(':memory:')
-  database.exec(schema)
+  database.exec(migrations.join(''))
   const plans: string[] = []
   const sql = {
     get<Row>(text: string): Row | undefined {

@@ -1,8 +1,8 @@
 /**
- * The schema of version 1, the first one; later versions are further steps in `sqlite.ts`. What is large stands last in
+ * The schema of version 1, the first one; later versions are further steps. What is large stands last in
  * its row, so that the rest is read without it. Numbers are never given twice: they live on in caches and open files.
  */
-export const schema = `
+const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE mounts (
@@ -70,6 +70,15 @@ CREATE TABLE absences (
 ) WITHOUT ROWID;
 `
 
+/** Version 2: what may be written, and texts that are shown before the tracker has them. */
+const writing = `
+ALTER TABLE nodes ADD COLUMN writable INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entities ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
+`
+
+/** Each step makes the next version. */
+export const migrations = [schema, writing] as const
+
 /** How kinds and states are written in `nodes`: their place in the list. */
-export const nodeKinds = ['folder', 'document', 'generated', 'file', 'link'] as const
+export const nodeKinds = ['folder', 'document', 'generated', 'file', 'link', 'scratch'] as const
 export const nodeStates = ['absent', 'ready', 'stale', 'denied'] as const

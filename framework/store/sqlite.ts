@@ -11,7 +11,7 @@ import { createMountWriter, type MountWriter } from './mounts.ts'
 import { createNodeWriter, type NodeWriter } from './nodes.ts'
 import { createProgressWriter, type ProgressWriter } from './progress.ts'
 import { readerOf, type StoreReader } from './reader.ts'
-import { schema } from './schema.ts'
+import { migrations } from './schema.ts'
 import { noteDamage, openSound } from './sound.ts'
 
 /** What may be done inside a transaction. */
@@ -78,7 +78,7 @@ export function openStore(folder: string, options: StoreOptions = {}): Store {
 
 /** Brings the schema up to date and sees to it that there is a root. */
 function prepare(database: DatabaseSync, path: string, { mostPages }: StoreOptions, now: number): void {
-  migrate(database, [schema], path)
+  migrate(database, migrations, path)
   if (mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${mostPages}`)
   database.exec(
     `INSERT OR IGNORE INTO nodes (ino, parent, folded, name, kind, state, mtime, ctime, birth) VALUES (1, 0, '', '', 0, 0, ${now}, ${now}, ${now})`,

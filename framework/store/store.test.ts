@@ -73,7 +73,7 @@ describe('migrations', () => {
     const database = openDatabase(join(path, 'store.db'), 'normal')
     database.exec('PRAGMA user_version = 99')
     database.close()
-    expect(() => openStore(path)).toThrow(/newer issuefs \(version 99, this one knows 1\); update issuefs/)
+    expect(() => openStore(path)).toThrow(/newer issuefs \(version 99, this one knows 2\); update issuefs/)
     expect(readdirSync(path).filter(name => name.includes('damaged'))).toEqual([])
   })
 })

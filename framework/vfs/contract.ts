@@ -1,4 +1,5 @@
-import type { Ino, Invalidation } from '../store/contract.ts'
+import type { SourceError } from '../source/error.ts'
+import type { Ino, Invalidation, Node } from '../store/contract.ts'
 import type { Attributes } from './attributes.ts'
 
 /** What a request brings along. */
@@ -34,6 +35,90 @@ export interface FileSystemStatistics {
   readonly longestName: number
 }
 
+/** What a request that writes brings along. */
+export interface WriteContext extends VfsContext {
+  /** The process (not the thread) that writes, where the backend knows it. */
+  readonly pid?: number
+}
+
+/** What `chmod`, `truncate` and `touch` change. Modes and owners are accepted and not kept. */
+export interface AttributeChange {
+  /** Bytes. */
+  readonly size?: number
+  /** Milliseconds since 1970 UTC; `'now'` for `touch`. */
+  readonly mtime?: number | 'now'
+}
+
+export interface OpenForWriting {
+  readonly truncate: boolean
+  /** Each write goes to the end, whatever offset it names. */
+  readonly append: boolean
+}
+
+/**
+ * The writing half. What is written stays with us until a commit point: `flush` (each close), `fsync`, or a rename over an
+ * issue; those reject with the reason why it was not saved. A commit point without anything new written does nothing, and a
+ * text that was emptied and not written since is never committed.
+ */
+export interface VfsWrite {
+  setattr(ino: Ino, change: AttributeChange, handle: Handle | undefined, context?: WriteContext): Promise<Attributes>
+  open(ino: Ino, how: OpenForWriting, context?: WriteContext): Promise<Handle>
+  /** Makes a file, or opens the one that is there unless `exclusive`. */
+  create(
+    parent: Ino,
+    name: string,
+    how: OpenForWriting & { readonly exclusive: boolean },
+    context?: WriteContext,
+  ): Promise<{ readonly attributes: Attributes; readonly handle: Handle }>
+  /** Gives how many bytes were taken: all of them. */
+  write(handle: Handle, offset: number, bytes: Uint8Array, context?: WriteContext): Promise<number>
+  flush(handle: Handle, context?: WriteContext): Promise<void>
+  fsync(handle: Handle, context?: WriteContext): Promise<void>
+  rename(
+    from: { readonly parent: Ino; readonly name: string },
+    to: { readonly parent: Ino; readonly name: string },
+    how: { readonly noReplace: boolean },
+    context?: WriteContext,
+  ): Promise<void>
+  unlink(parent: Ino, name: string, context?: WriteContext): Promise<void>
+  mkdir(parent: Ino, name: string, context?: WriteContext): Promise<Attributes>
+  rmdir(parent: Ino, name: string, context?: WriteContext): Promise<void>
+  /** Whether what a file shows now is held here, not in the store: it has to be asked for, not read there. */
+  isHeld(ino: Ino): boolean
+  /** Called when that changes, before anybody can see it. Gives back how to stop listening. */
+  onHeld(listener: (ino: Ino, held: boolean) => void): () => void
+}
+
+/** What a save says besides its text. */
+export interface SaveContext {
+  readonly signal: AbortSignal
+  readonly pid: number | undefined
+  /** What the file showed when it was opened for writing. */
+  readonly opened: Uint8Array | undefined
+}
+
+/**
+ * Where saves go: the journal, and from there to the tracker. Each method resolves when the tracker has it, or when it is on
+ * disk and waits; it rejects with a `SourceError` that says why it was refused, which then stands in `.issuefs/errors/` too.
+ */
+export interface Edits {
+  /** A whole text over a document. */
+  save(document: Node, text: Uint8Array, context: SaveContext): Promise<void>
+  /** Text for the file `comment` beside a document. */
+  comment(file: Node, text: Uint8Array, context: SaveContext): Promise<void>
+  /** A new issue in a folder, under the name that was written, which becomes a symbolic link to the real one. */
+  create(folder: Node, name: string, text: Uint8Array, context: SaveContext): Promise<void>
+  /** A file in a folder of attachments. */
+  attach(folder: Node, name: string, bytes: Uint8Array, context: SaveContext): Promise<void>
+  /** Whether an issue may be deleted by removing its file; the reason why not, as a `SourceError`. */
+  mayRemove(document: Node): SourceError | undefined
+  remove(document: Node, context: SaveContext): Promise<void>
+  /** News of one file, for `touch`. */
+  refresh(document: Node, context: SaveContext): Promise<void>
+  /** What may be made in a folder by writing a new file: an issue from `.md` files, an attachment, or nothing. */
+  makes(folder: Node): 'issues' | 'attachments' | undefined
+}
+
 /**
  * The tree as inodes, as a backend serves it. Every method gives what is stored at once, or waits for the tracker until
  * the deadline; it rejects with a `SourceError` or a `FileError`, which `errnoOf` maps.
@@ -50,6 +135,8 @@ export interface Vfs {
   statfs(): FileSystemStatistics
   /** Somebody reads here, of which a backend that reads the store itself has to tell. */
   noticed?(ino: Ino): void
+  /** Absent on a mount that can only be read. */
+  readonly write?: VfsWrite
   /** Gives back how to stop listening. */
   onInvalidate(listener: (invalidations: readonly Invalidation[]) => void): () => void
 }

@@ -20,16 +20,16 @@ test('a page is stored once the kernel has asked for the next one', () => {
   expect(drain(ahead, 0, 0)).toEqual([102])
 })
 
-test('it rests after 512 that nobody reads, and goes on ahead of the reader', () => {
+test('it rests after 128 that nobody reads, and goes on ahead of the reader', () => {
   const ahead = createRunAhead()
   const inos = pages(3000)
   ahead.listed(1, inos, documents(inos))
   ahead.listed(1, [], [])
-  expect(drain(ahead, 0, 0)).toHaveLength(512)
+  expect(drain(ahead, 0, 0)).toHaveLength(128)
   expect(drain(ahead, 0, 0)).toEqual([])
   const after = drain(ahead, 1, 100 + 700)
   expect(after[0]).toBe(100 + 716)
-  expect(after).toHaveLength(512)
+  expect(after).toHaveLength(128)
 })
 
 test('a read behind it does not turn it back', () => {
@@ -37,8 +37,8 @@ test('a read behind it does not turn it back', () => {
   const inos = pages(1000)
   ahead.listed(1, inos, documents(inos))
   ahead.listed(1, [], [])
-  expect(drain(ahead, 0, 0).at(-1)).toBe(611)
-  expect(drain(ahead, 1, 105)[0]).toBe(612)
+  expect(drain(ahead, 0, 0).at(-1)).toBe(227)
+  expect(drain(ahead, 1, 105)[0]).toBe(228)
 })
 
 test('it follows the reader from folder to folder, and begins anew when one is listed again', () => {

@@ -30,7 +30,7 @@ interface Run {
 /** How far it keeps from the last read, so that both do not work on the same file. */
 const distance = 16
 /** As many are stored without a read before it rests. */
-const unread = 512
+const unread = 128
 /** Folders that are walked at the same time. */
 const mostRuns = 8
 

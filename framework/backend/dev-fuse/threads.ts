@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { ownEnding } from '../../plugin/ending.ts'
 import type { NotifierData, ProtocolWorkerData, Said } from './messages.ts'
@@ -11,6 +12,9 @@ export interface ProtocolThread {
   readonly ended: Promise<'left' | 'crashed'>
 }
 
+/** The first program that walks meets code that has never run: it is compiled at once, and begins to be optimised at once. */
+const compileEarly = ['--always-sparkplug', '--no-lazy-feedback-allocation'] as const
+
 /** Young objects die at once here: a small nursery keeps the process small. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
@@ -18,6 +22,7 @@ export function startProtocolThread(
   data: Omit<ProtocolWorkerData, 'mail'>,
   hear: (said: Said) => void,
 ): ProtocolThread {
+  for (const flag of compileEarly) setFlagsFromString(flag)
   const mail = new MessageChannel()
   const worker = new Worker(new URL(`./protocol-worker${ownEnding}`, import.meta.url), {
     name: 'issuefs protocol',

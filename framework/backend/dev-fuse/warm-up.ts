@@ -6,7 +6,7 @@ import type { Reply } from './reply.ts'
 import { createRequest } from './request.ts'
 
 /** As long as a mount may take longer for it, milliseconds. */
-const longest = 60
+const longest = 120
 
 /** As much as `grep` and `find` ask for at once, bytes. */
 const pageBytes = 32_768
