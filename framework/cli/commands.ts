@@ -8,6 +8,7 @@ import { grep } from './commands/grep.ts'
 import { login } from './commands/login.ts'
 import { ls } from './commands/ls.ts'
 import { mount } from './commands/mount.ts'
+import { newPlugin } from './commands/new-plugin.ts'
 import { plugins } from './commands/plugins.ts'
 import { refresh } from './commands/refresh.ts'
 import { reload } from './commands/reload.ts'
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   grep,
   exportTree,
   plugins,
+  newPlugin,
   doctor,
   emulate,
   demo,

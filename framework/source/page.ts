@@ -33,7 +33,7 @@ export interface Page<E = unknown> {
   /** Items of other routes that came along (pull requests among issues). */
   readonly also?: readonly Item[]
   /** Where it goes on. Absent on the last page. */
-  readonly next?: Cursor
+  readonly next?: Cursor | undefined
   /** How many there are in all, where the tracker says so; for the progress bar. */
   readonly total?: number
 }

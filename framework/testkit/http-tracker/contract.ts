@@ -101,7 +101,9 @@ export interface TrackerDescription<C extends Collections> {
   /** Requests without `authorization: Bearer …` of this token get 401. @default anybody may ask */
   readonly token?: string
   /** What is no collection, by `METHOD /path/{name}`; `undefined` is answered with 404. */
-  readonly routes?: Readonly<Record<string, (request: RoutedRequest) => TrackerAnswer | undefined>>
+  readonly routes?: Readonly<
+    Record<string, (request: RoutedRequest, tracker: RunningHttpTracker<C>) => TrackerAnswer | undefined>
+  >
 }
 
 /** How a running tracker behaves; may be changed at any time. */
@@ -134,7 +136,8 @@ export interface RunningHttpTracker<C> {
   readonly behaviour: TrackerBehaviour
   /** What was asked so far, `GET /issues?page=2 200`, in order. */
   readonly log: readonly string[]
-  /** Its clock, ISO 8601. It goes on by a second with each change. */
+  /** Its clock, ISO 8601, which its answers bear as `date`, too. It goes on by a second with each change. */
   now(): string
   close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }

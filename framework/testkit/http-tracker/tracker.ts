@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServedCollection, serveCollection } from './collection.ts'
 import type {
+  AnyCollection,
   CollectionDescription,
   Collections,
   Fault,
+  Json,
   RunningHttpTracker,
   TrackerAnswer,
   TrackerBehaviour,
@@ -15,8 +17,8 @@ import type {
 } from './contract.ts'
 import { pathPattern } from './path.ts'
 
-/** When its clock starts: the same at each run, so that files are, too. */
-const beginning = Date.parse('2026-01-02T03:04:05Z')
+/** When its clock starts, unless it has something newer: the same at each run, so that files are, too. */
+const usualBeginning = Date.parse('2026-01-02T03:04:05Z')
 
 /**
  * Starts a tracker on loopback from a description of what it has. Its listings come in pages, its answers carry ETags, and it
@@ -31,6 +33,7 @@ export async function tracker<const C extends Collections>(
   description: TrackerDescription<C>,
 ): Promise<RunningHttpTracker<C>> {
   let ticks = 0
+  const beginning = Math.max(usualBeginning, ...Object.values(description.collections).map(latestChange))
   const now = (): string => new Date(beginning + ticks * 1000).toISOString().replace('.000Z', 'Z')
   const clock = (): string => {
     ticks++
@@ -54,7 +57,12 @@ export async function tracker<const C extends Collections>(
     for (const { method, path, work } of routes) {
       const parameters = method === request.method ? path.match(url.pathname) : undefined
       if (parameters)
-        return work({ ...request, parameters, query: url.searchParams }) ?? { status: 404, body: { error: 'Nothing.' } }
+        return (
+          work({ ...request, parameters, query: url.searchParams }, running) ?? {
+            status: 404,
+            body: { error: 'Nothing.' },
+          }
+        )
     }
     for (const each of Object.values(collections)) {
       const answer = each.answer({ ...request, query: url.searchParams, url })
@@ -79,6 +87,7 @@ export async function tracker<const C extends Collections>(
       say(fault === 'cut after' ? fault : 'cut before')
       return void incoming.socket.destroy()
     }
+    outgoing.setHeader('date', new Date(now()).toUTCString())
     say(give(request, answer, outgoing))
   }
 
@@ -87,19 +96,26 @@ export async function tracker<const C extends Collections>(
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
   const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const url = address()
-  return {
-    url,
+  const close = (): Promise<void> =>
+    new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  const running: RunningHttpTracker<C> = {
+    url: address(),
     collections: collections as unknown as RunningHttpTracker<C>['collections'],
     behaviour,
     log,
     now,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
+    [Symbol.asyncDispose]: close,
   }
+  return running
+}
+
+function latestChange({ items = [], changed = '' }: AnyCollection): number {
+  const times = items.map(item => Date.parse(String((item as Json)[changed])))
+  return Math.max(0, ...times.filter(time => !Number.isNaN(time)))
 }
 
 /** Writes an answer, with an ETag for what was read. Gives its status. */
