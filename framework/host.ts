@@ -80,6 +80,7 @@ export function openHost(given: HostOptions): Host {
   const store = container.resolve(tokens.store)
   const journal = openEdits(options.stateFolder, options.purpose, sentence => options.onNotice?.(sentence, ''))
   disposals.add(() => journal?.close())
+  const writes = options.write !== undefined && journal !== undefined
   let mounts: readonly { readonly request: MountRequest; readonly scope: DependencyContainer }[] = []
   try {
     mounts = openMounts()
@@ -156,6 +157,7 @@ export function openHost(given: HostOptions): Host {
           calls: from.resolve(tokens.calls),
           renderer: from.resolve(tokens.renderer),
           policy,
+          writes,
           now: Date.now,
           signal: abort.signal,
           report: error => options.onError?.(error, request.name),

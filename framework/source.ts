@@ -12,7 +12,9 @@ export type { AnyKey, Key, Scope } from './source/key.ts'
 export type { RateLimit } from './source/limits.ts'
 export type { Option, Options, Values } from './source/options.ts'
 export type { Change, Cursor, Delta, Got, Item, Page, Part, RoutePath, Want } from './source/page.ts'
+export { plainFromEdit } from './source/plain-from-edit.ts'
 export type { Reference } from './source/reference.ts'
+export { rewriteLines } from './source/rewrite-lines.ts'
 export {
   type AnyDocuments,
   type AnyFiles,

@@ -4,6 +4,7 @@ import type { Vfs } from '../vfs/contract.ts'
 export type BackendName = 'dev-fuse' | 'fuse-native' | 'memory'
 
 export interface AttachOptions {
+  /** The mount may be written when it has a writing half. */
   readonly vfs: Vfs
   /** The folder it is attached at, absolute. */
   readonly folder: string

@@ -9,6 +9,8 @@ export interface Flag {
   /** One sentence. */
   readonly help: string
   readonly choices?: readonly string[]
+  /** Its value may be left out, then it is this; given, it follows a `=`, so that the next word is never taken for it. */
+  readonly inline?: string
   /** May be given several times; the value is then a list. */
   readonly repeated?: true
 }

@@ -16,6 +16,8 @@ export interface Plan {
   /** For sentences and file names: the plugin's name, or `issuefs` for several. */
   readonly label: string
   readonly cacheFolder: string
+  /** Where the journal of edits is. */
+  readonly stateFolder: string
   readonly settings: Settings
   /** The configuration that can be read again. */
   readonly configPath: string | undefined
@@ -52,7 +54,14 @@ export async function planTree(invocation: Invocation, context: Context): Promis
   const configPath = by === 'config' ? config?.path : undefined
   const identity = configPath ?? JSON.stringify([first!.source.name, plainOptions(first!.source, first!.options)])
   const settings = config?.settings ?? {}
-  return { mounts, label, cacheFolder: cacheFolderOf(label, identity, invocation, context), settings, configPath }
+  return {
+    mounts,
+    label,
+    cacheFolder: cacheFolderOf(label, identity, invocation, context),
+    stateFolder: join(context.folders.state, 'edits', folderName(label, identity)),
+    settings,
+    configPath,
+  }
 }
 
 function optionsOf(each: Selected, { selection, pluginFlags }: Invocation, context: Context): Promise<Values<Options>> {
@@ -70,7 +79,11 @@ function optionsOf(each: Selected, { selection, pluginFlags }: Invocation, conte
 function cacheFolderOf(label: string, identity: string, { flags, selection }: Invocation, context: Context): string {
   const given = flags.cacheDir ?? context.environment.ISSUEFS_CACHE_DIR ?? selection.config?.settings.cacheDir
   if (typeof given === 'string' && given !== '') return resolve(context.from, given)
-  return join(context.folders.cache, `${label}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`)
+  return join(context.folders.cache, folderName(label, identity))
+}
+
+function folderName(label: string, identity: string): string {
+  return `${label}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`
 }
 
 /** Every option but the secrets, in a stable order. */

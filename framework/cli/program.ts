@@ -28,11 +28,19 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
       selection.selected.map(({ source }) => source),
     )
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync(withInlineValues(argv, command), { from: 'user' })
   } catch (thrown) {
     throw withHint(thrown, command, selection)
   }
   return code
+}
+
+/** `--write` alone means `--write=wait`: commander would take the next word for its value. */
+function withInlineValues(argv: readonly string[], command: Command | undefined): string[] {
+  const inline = new Map(
+    command?.flags?.flatMap(({ flags, inline }) => (inline === undefined ? [] : [[flags.split(' ')[0]!, inline]])),
+  )
+  return argv.map(word => (inline.has(word) ? `${word}=${inline.get(word)}` : word))
 }
 
 /** An unknown flag may be one of a plugin that was not named. */

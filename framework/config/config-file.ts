@@ -15,6 +15,9 @@ export interface Settings {
   readonly allowOther?: boolean
   readonly backend?: string
   readonly logFile?: string
+  /** Whether programs may write, and whether a save waits for the tracker. */
+  readonly write?: 'wait' | 'queue' | 'no'
+  readonly allowDelete?: boolean
 }
 
 export interface ConfigMount {
@@ -28,7 +31,16 @@ export interface ConfigMount {
   readonly options: Readonly<Record<string, unknown>>
 }
 
-const settingTypes = { cacheDir: 'string', allowOther: 'boolean', backend: 'string', logFile: 'string' } as const
+const settingTypes = {
+  cacheDir: 'string',
+  allowOther: 'boolean',
+  backend: 'string',
+  logFile: 'string',
+  write: 'string',
+  allowDelete: 'boolean',
+} as const
+
+const writeModes: readonly unknown[] = ['wait', 'queue', 'no']
 
 /** @throws UsageError naming the key and the nearest known one */
 export function readConfigFile(path: string, content: unknown): ConfigFile {
@@ -41,6 +53,8 @@ export function readConfigFile(path: string, content: unknown): ConfigFile {
       throw new UsageError(`${key} in "${path}" must be ${type === 'string' ? 'a text' : 'true or false'}.`)
   }
   const { mounts = {}, ...settings } = top
+  if (settings.write !== undefined && !writeModes.includes(settings.write))
+    throw new UsageError(`write in "${path}" must be wait, queue or no.`)
   const entries = Object.entries(objectOf(mounts, `mounts in "${path}"`))
   return {
     path,

@@ -29,6 +29,13 @@ export interface HostOptions {
   /** The folder of the journal of edits, made when absent. @default no journal: nothing can be written */
   readonly stateFolder?: string
   readonly policy?: Partial<FreshnessPolicy>
+  /**
+   * Whether programs may write, and whether a save waits for the tracker's answer until the deadline, or is sent later.
+   * Needs a state folder. @default they may not
+   */
+  readonly write?: 'wait' | 'queue'
+  /** Whether removing an issue's file deletes the issue. @default false */
+  readonly allowDelete?: boolean
   /** What this process does, for the one who is refused: `mounted at ./jira`. */
   readonly purpose?: string
   /** A sentence for the user. */

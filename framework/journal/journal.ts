@@ -5,13 +5,15 @@ import { SourceError } from '../source/error.ts'
 import { createStatements, isDamage, openDatabase, type Statements } from '../store/database.ts'
 import { lockWriter } from '../store/lock.ts'
 import { migrate } from '../store/migrations.ts'
-import { schema } from './schema.ts'
+import { migrations } from './schema.ts'
 
 /** Edits on their way to the trackers. Nothing in it is ever discarded by itself, whatever happens to the cache. */
 export interface Journal {
   readonly path: string
   /** How many edits wait: pending ones, and ones kept for a person. */
   waiting(): number
+  /** Reads outside of a transaction. */
+  read<T>(work: (sql: Statements) => T): T
   /** All or nothing, and on disk before it returns: it survives a power cut. */
   transaction<T>(work: (sql: Statements) => T): T
   close(): void
@@ -31,7 +33,7 @@ export function openJournal(folder: string, purpose = 'running'): Journal {
   let database: DatabaseSync | undefined
   try {
     database = openDatabase(path, 'full')
-    migrate(database, [schema], path, 'give another state folder')
+    migrate(database, migrations, path, 'give another state folder')
     checkPages(database)
     return journalOn(database, path, () => lock.release())
   } catch (thrown) {
@@ -47,6 +49,7 @@ function journalOn(database: DatabaseSync, path: string, release: () => void): J
   return {
     path,
     waiting: () => sql.get<{ count: number }>("SELECT count(*) AS count FROM edits WHERE state <> 'sent'")!.count,
+    read: work => work(sql),
     transaction(work) {
       sql.run('BEGIN IMMEDIATE')
       try {

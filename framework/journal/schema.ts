@@ -2,9 +2,9 @@
  * The schema of version 1 of the journal.
  *
  * An edit is `pending` until the tracker has it, then `sent`; `kept` is one that could not be sent and waits for a person,
- * with the sentence that says why. `edit` is JSON. Times are milliseconds since 1970 UTC.
+ * with the sentence that says why. `body` is the text that was saved. Times are milliseconds since 1970 UTC.
  */
-export const schema = `
+const schema = `
 CREATE TABLE edits (
   edit INTEGER PRIMARY KEY AUTOINCREMENT,
   mount TEXT NOT NULL, route TEXT NOT NULL, entity TEXT, key TEXT,
@@ -15,3 +15,26 @@ CREATE TABLE edits (
 );
 CREATE INDEX edits_waiting ON edits (mount, edit) WHERE state <> 'sent';
 `
+
+/** Version 2: what an edit is, how far it has come, and what it is a change of. */
+const progress = `
+ALTER TABLE edits ADD COLUMN what TEXT NOT NULL DEFAULT 'edit';
+ALTER TABLE edits ADD COLUMN account TEXT NOT NULL DEFAULT '';
+ALTER TABLE edits ADD COLUMN path TEXT NOT NULL DEFAULT '';
+ALTER TABLE edits ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE edits ADD COLUMN revision TEXT;
+ALTER TABLE edits ADD COLUMN changes TEXT;
+ALTER TABLE edits ADD COLUMN shown TEXT;
+ALTER TABLE edits ADD COLUMN pid INTEGER;
+ALTER TABLE edits ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE edits ADD COLUMN kind TEXT;
+ALTER TABLE edits ADD COLUMN theirs TEXT;
+ALTER TABLE edits ADD COLUMN progress TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE edits ADD COLUMN bytes BLOB;
+CREATE INDEX edits_entity ON edits (mount, entity, edit);
+CREATE INDEX edits_path ON edits (mount, path, edit);
+CREATE INDEX edits_sent ON edits (changed) WHERE state = 'sent';
+`
+
+/** Each step makes the next version. */
+export const migrations = [schema, progress] as const

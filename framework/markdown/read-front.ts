@@ -1,9 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
 
 /** One key of the front matter. */
 export interface FrontEntry {
   readonly key: string
-  /** As YAML 1.2 reads it; dates stay strings. */
+  /** As YAML 1.2 reads it; dates stay strings, and so do numbers that print otherwise, such as a version `2.10`. */
   readonly value: unknown
   /** Lines of the file, counted from 0; `end` is exclusive. */
   readonly start: number
@@ -31,6 +31,7 @@ export function readFront(source: string, firstLine: number): FrontRead {
     sentence: `The front matter is not valid YAML: ${error.message}.`,
   }))
   if (problems.length > 0 || document.contents === null) return { entries: [], problems }
+  visit(document, { Scalar: (_, node) => keepSpelling(node) })
   const { contents } = document
   if (!isMap(contents)) {
     return { entries: [], problems: [{ line: firstLine, sentence: 'The front matter has no `key: value` lines.' }] }
@@ -54,4 +55,10 @@ export function readFront(source: string, firstLine: number): FrontRead {
       problems: [{ line: firstLine, sentence: `The front matter cannot be read: ${String(error)}.` }],
     }
   }
+}
+
+function keepSpelling(node: Scalar): void {
+  const { value, source } = node
+  if (typeof value !== 'number' || !Number.isFinite(value) || source === undefined) return
+  if (String(value) !== source) node.value = source
 }

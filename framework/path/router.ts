@@ -35,6 +35,15 @@ export interface Router {
   beside(compiled: Compiled): readonly Compiled<AnyDocuments | AnyFiles>[]
   /** Whether documents stand directly in a folder. */
   holdsDocuments(path: string): boolean
+  /** The routes whose issues are made by writing a new file into a folder, and the scope it is for them. */
+  makersOf(path: string): readonly { readonly compiled: Compiled<AnyDocuments>; readonly scope: AnyKey }[]
+  /** Whether documents that can be written stand, or can be made, directly in a folder. */
+  writableFolder(path: string): boolean
+}
+
+/** Whether files of a route can be changed at all. */
+export function isWritable({ write }: AnyDocuments): boolean {
+  return write?.update !== undefined || write?.comment !== undefined || write?.create !== undefined
 }
 
 /** Reads the templates of a session. A wrong one is a `SourceError`. */
@@ -74,6 +83,13 @@ export function createRouter(session: Session): Router {
       companion === undefined
         ? []
         : [...documents, ...files].filter(({ route }) => route.path.startsWith(`${companion}/`)),
+    makersOf: path =>
+      main.flatMap(compiled => {
+        const scope = compiled.route.write?.create ? scopeOf(compiled.template, path) : undefined
+        return scope ? [{ compiled, scope }] : []
+      }),
+    writableFolder: path =>
+      main.some(({ route, template }) => isWritable(route) && scopeOf(template, path) !== undefined),
     holdsDocuments: path => main.some(({ template }) => scopeOf(template, path) !== undefined),
   }
 }

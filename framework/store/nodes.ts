@@ -54,6 +54,8 @@ export interface NodeReader {
   exceeds(parent: Ino, count: number): boolean
   /** The listed folders in a folder. */
   folders(parent: Ino): readonly Node[]
+  /** Whether anything of a mount may be written. */
+  hasWritable(mount: number): boolean
   /** How many nodes there are in all, and the bytes of their texts. */
   totals(): { readonly files: number; readonly bytes: number }
 }
@@ -90,6 +92,12 @@ export interface NodeWriter {
   ofEntity(entity: EntityId): readonly Node[]
   /** All children, hidden ones too. */
   everyChild(parent: Ino): readonly Node[]
+  /** The folders beside documents. */
+  companions(mount: number): readonly Node[]
+  /** Says of all documents of a route whether they may be written. */
+  setWritable(mount: number, route: string, writable: boolean): void
+  /** Marks generated files of some kinds as out of date. */
+  spoil(mount: number, details: readonly string[]): void
 }
 
 export function createNodeReader(sql: Statements): NodeReader {
@@ -120,6 +128,8 @@ export function createNodeReader(sql: Statements): NodeReader {
       sql
         .all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 0 ORDER BY ino`, parent)
         .map(fromRow),
+    hasWritable: mount =>
+      sql.get('SELECT 1 FROM nodes WHERE mount = ? AND writable = 1 LIMIT 1', mount) !== undefined,
     totals: () =>
       sql.get<{ files: number; bytes: number }>(
         'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM nodes',
@@ -201,6 +211,32 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
     },
     ofEntity: entity => sql.all<Row>(`SELECT ${columns} FROM nodes WHERE entity = ?`, entity).map(fromRow),
     everyChild: parent => sql.all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ?`, parent).map(fromRow),
+    companions: mount =>
+      sql
+        .all<Row>(
+          `SELECT ${columns} FROM nodes WHERE mount = ? AND kind = 0 AND hidden = 1 AND entity IS NOT NULL`,
+          mount,
+        )
+        .map(fromRow),
+    setWritable(mount, route, writable) {
+      sql.run(
+        `UPDATE nodes SET writable = ?1 WHERE mount = ?2 AND kind = 1 AND writable <> ?1
+         AND EXISTS (SELECT 1 FROM entities WHERE entities.entity = nodes.entity AND route = ?3)`,
+        writable ? 1 : 0,
+        mount,
+        route,
+      )
+    },
+    spoil(mount, details) {
+      for (const detail of details) {
+        sql.run(
+          "UPDATE nodes SET state = ? WHERE mount = ? AND kind = 2 AND detail = ? AND state = 1",
+          nodeStates.indexOf('stale'),
+          mount,
+          detail,
+        )
+      }
+    },
   }
 }
 

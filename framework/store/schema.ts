@@ -74,6 +74,7 @@ CREATE TABLE absences (
 const writing = `
 ALTER TABLE nodes ADD COLUMN writable INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entities ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX nodes_writable ON nodes (mount) WHERE writable = 1;
 `
 
 /** Each step makes the next version. */

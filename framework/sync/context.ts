@@ -7,6 +7,7 @@ import type { Session } from '../source/source.ts'
 import type { EntityId, MountRow } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import type { FreshnessPolicy } from './freshness.ts'
+import type { OwnWrites } from './own-writes.ts'
 import type { Renderer } from './render.ts'
 
 /** What the parts of one mount's sync share. */
@@ -21,6 +22,9 @@ export interface SyncContext {
   readonly calls: Calls
   readonly renderer: Renderer
   readonly policy: FreshnessPolicy
+  /** Whether programs may write. */
+  readonly writes: boolean
+  readonly ownWrites: OwnWrites
   readonly now: () => number
   /** Aborted when the mount goes. */
   readonly signal: AbortSignal

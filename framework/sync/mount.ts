@@ -4,6 +4,7 @@ import type { Spool } from '../store/spool.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { viewRole } from '../tree/view-role.ts'
+import { settleWritable } from '../tree/writable.ts'
 import { createChores } from './chores.ts'
 import { createConnection, isRefusal } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -11,16 +12,19 @@ import { createDemand } from './demand.ts'
 import { createFetching } from './fetch.ts'
 import { createStreaming } from './files.ts'
 import { asSourceError, keepRunning } from './keep-running.ts'
+import { createOwnWrites } from './own-writes.ts'
 import { createProgress } from './progress.ts'
 import { createPump } from './pump.ts'
 import { createRendering } from './rendering.ts'
 import { createRounds } from './rounds.ts'
 import { sleep } from './sleep.ts'
 import { createViews, type ViewState } from './views.ts'
+import { createWriting, type MountWriting } from './writing.ts'
 
 /** Keeps one mount's part of the store full and fresh. */
 export interface MountSync {
   readonly demand: Demand
+  readonly writing: MountWriting
   /**
    * Connects. Resolves when the tracker has answered, or when it can't be reached and the store is warm.
    * Rejects when the credentials or the options are wrong, or when there is nothing stored to go on with.
@@ -63,10 +67,11 @@ export interface MountSyncOptions {
   abort: AbortController
 }
 
-export function createMountSync(given: SyncContext, options: MountSyncOptions): MountSync {
+export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: MountSyncOptions): MountSync {
   const progress = createProgress()
   const context: SyncContext = {
     ...given,
+    ownWrites: createOwnWrites(given.now),
     progress() {
       progress.tell()
       given.progress()
@@ -82,6 +87,11 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
   const rounds = createRounds(context, connection, fetching, () => wake.abort())
   const streaming = createStreaming(context, connection, options.spool)
   const views = createViews(context, connection, rounds.listings, options.views, () => wake.abort())
+  const answered = new Set<() => void>()
+  const writing = createWriting(context, connection, rendering, listener => {
+    answered.add(listener)
+    return () => answered.delete(listener)
+  })
   const loops: Promise<void>[] = []
   let wake = new AbortController()
 
@@ -117,6 +127,7 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
       const before = chores.error()
       const next = await chores.turn(() => [...rounds.chores(), ...views.chores()])
       if (before && !chores.error()) pump.resume()
+      if (connection.connected && !chores.error()) for (const listener of answered) listener()
       context.progress()
       const pause = Math.min(Math.max(next - context.now(), 0), 3_600_000)
       await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
@@ -159,10 +170,14 @@ export function createMountSync(given: SyncContext, options: MountSyncOptions): 
     if (problem) throw new SourceError(problem.kind, problem.sentence)
   }
 
-  store.transaction(write => views.plant(write))
+  store.transaction(write => {
+    views.plant(write)
+    settleWritable(writing.place(write))
+  })
 
   return {
     demand,
+    writing,
     async start() {
       begin()
       try {

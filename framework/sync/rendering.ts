@@ -69,6 +69,7 @@ function storeRendered(context: SyncContext, write: StoreWriter, entity: EntityR
   if (relined && !node.hidden) staleIndex(write, read, node.parent)
   const document = write.documents.put(answer.bytes)
   write.documents.setVersion(entity.entity, document, answer.revision, write.epoch, write.now)
+  if (present.covered) return write.nodes.change(node.ino, { state: 'ready' }, write.now)
   const changed = node.document !== document
   const mtime = answer.modified ?? (present.modified || node.mtime)
   if (!changed && node.state === 'ready' && node.mtime === mtime) return

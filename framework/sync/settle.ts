@@ -20,7 +20,9 @@ export function placeOf(context: SyncContext, write: StoreWriter): Place {
   const { read } = context.store
   const mount = context.mount()
   const complete = (path: string): boolean => isComplete(router, read, mount.mount, path)
-  return { write, read, mount, router, folders: { holdsDocuments: router.holdsDocuments, complete } }
+  const writable = (path: string): boolean => context.writes && router.writableFolder(path)
+  const folders = { holdsDocuments: router.holdsDocuments, complete, writable }
+  return { write, read, mount, router, writes: context.writes, folders }
 }
 
 /**
@@ -61,9 +63,11 @@ function settleDocument(
 ): void {
   const { mount } = context.mount()
   const known = context.store.read.entities.byId(mount, compiled.route.path, item.id)
+  const own = context.ownWrites.of(compiled.route.path, item.id)
+  if (known && own !== undefined && isOlder(item.modified, own)) return write.entities.see(known.entity, write.now)
   const same = known !== undefined && isSame(known, item, origin)
   if (same && JSON.stringify(known.key) === JSON.stringify(item.key)) return write.entities.see(known.entity, write.now)
-  const carries = item.entity !== undefined && !same
+  const carries = item.entity !== undefined && !same && (own === undefined || known?.body === undefined)
   const wanted = carries ? (item.missing?.length ?? 0) > 0 : !same || known.wanted
   upsert(context, write, compiled, {
     mount,
@@ -75,6 +79,11 @@ function settleDocument(
     ...(carries ? { body: JSON.stringify(item.entity), missing: item.missing ?? [] } : {}),
     wanted,
   })
+}
+
+/** Whether what a tracker says is older than what we have read after a write of our own. */
+function isOlder(modified: string | undefined, own: number): boolean {
+  return (time(modified) ?? own) < own
 }
 
 /** Whether an item names the version that is stored. */
@@ -146,6 +155,9 @@ function settleFresh(
   got: Extract<Got, { status: 'fresh' }>,
 ): void {
   const { missing = [] } = got
+  const own = context.ownWrites.of(entity.route, entity.id)
+  if (own !== undefined && entity.body !== undefined && isOlder(got.modified, own))
+    return settleUnchanged(write, entity)
   const body = JSON.stringify(got.entity)
   if (got.id !== entity.id)
     return settleFailure(context, write, entity, wrong(entity, `answered with the issue whose id is ${got.id}`))

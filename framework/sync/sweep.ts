@@ -48,6 +48,7 @@ function unfinish(context: SyncContext, { state }: Reading): void {
 function dropSuspect(context: SyncContext, listing: Listing, suspect: EntityRow, started: number): void {
   const entity = context.store.read.entities.entity(suspect.entity)
   const compiled = context.router.route(suspect.route)
+  if (context.ownWrites.of(suspect.route, suspect.id) !== undefined) return
   if (!entity || !compiled || entity.problem || entity.modified > started - lag || !listing.covers(entity)) return
   const sentence = `${label(entity)} does not belong to this mount any more.`
   context.store.transaction(write =>

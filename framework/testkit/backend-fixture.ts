@@ -1,4 +1,4 @@
-import type { Counts, Step, TreePlan } from './tree-plan.ts'
+import type { Counts, RecordedSave, Step, TreePlan } from './tree-plan.ts'
 
 /** A backend as the conformance kit sees it. */
 export interface BackendFixture {
@@ -23,6 +23,8 @@ export interface AttachedFixture {
   /** A path of the plan as `files` and programs know it. */
   at(path: string): string
   steer(step: Step): Promise<Counts>
+  /** What was handed over to be saved so far, in order. */
+  saves(): Promise<readonly RecordedSave[]>
   /** Detaches it and leaves nothing behind; also when it is broken. */
   detach(): Promise<void>
 }

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
 import { projectTree } from '../backend/memory.ts'
-import type { BackendFixture, FileView } from './backend-fixture.ts'
-import { createScriptedTree } from './scripted-tree.ts'
+import type { AttachedFixture, BackendFixture, FileView } from './backend-fixture.ts'
+import { createScriptedTree, type ScriptedTree } from './scripted-tree.ts'
+import { vfsFiles } from './vfs-files.ts'
 
-/** The tree on a memfs volume, projected anew after each step. */
+/** The tree on a memfs volume, projected anew after each step; what can be written is shown without a volume. */
 export const memoryFixture: BackendFixture = {
   name: 'memory',
   programs: false,
@@ -45,6 +46,11 @@ export const memoryFixture: BackendFixture = {
   async attach(plan) {
     const place = await mkdtemp(join(tmpdir(), 'issuefs-kit-'))
     const tree = createScriptedTree(plan, place)
+    const detach = async (): Promise<void> => {
+      tree.close()
+      await rm(place, { recursive: true, force: true })
+    }
+    if (plan.writes) return written(tree, detach)
     const projection = await projectTree(tree.vfs)
     return {
       files: projection.vol.promises as unknown as FileView,
@@ -54,10 +60,18 @@ export const memoryFixture: BackendFixture = {
         if (step.do !== 'count' && step.do !== 'answer') await projection.project()
         return counts
       },
-      async detach() {
-        tree.close()
-        await rm(place, { recursive: true, force: true })
-      },
+      saves: async () => tree.saves(),
+      detach,
     }
   },
+}
+
+function written(tree: ScriptedTree, detach: () => Promise<void>): AttachedFixture {
+  return {
+    files: vfsFiles(tree.vfs),
+    at: path => posix.join('/', path),
+    steer: async step => tree.steer(step),
+    saves: async () => tree.saves(),
+    detach,
+  }
 }

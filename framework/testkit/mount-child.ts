@@ -1,7 +1,7 @@
 import type { Attached, Backend } from '../backend/backend.ts'
 import { isSourceError } from '../source/error.ts'
 import { createScriptedTree } from './scripted-tree.ts'
-import type { Counts, Step, TreePlan } from './tree-plan.ts'
+import type { Counts, RecordedSave, Step, TreePlan } from './tree-plan.ts'
 
 /**
  * The process behind a real mount in tests: `mount-child.ts BACKEND FOLDER STORE`. It is a process of its own because
@@ -15,12 +15,18 @@ export type Order =
   /** To end at once, like a process with a bug. */
   | { readonly exit: true }
 
+/** What happened to the tree so far. */
+export interface Happened {
+  readonly counts: Counts
+  readonly saves: readonly RecordedSave[]
+}
+
 /** What it says. */
 export type Report =
   | { readonly said: 'ready' | 'detached' }
   | { readonly said: 'refused'; readonly kind: string; readonly sentence: string }
   | { readonly said: 'notice'; readonly sentence: string }
-  | { readonly said: 'done'; readonly number: number; readonly counts: Counts }
+  | { readonly said: 'done'; readonly number: number; readonly happened: Happened }
   | { readonly said: 'failed'; readonly number: number; readonly sentence: string }
 
 const backends: Readonly<Record<string, () => Promise<Backend>>> = {
@@ -74,7 +80,7 @@ process.on('message', (order: Order) => {
   if ('exit' in order) process.exit(3)
   const { number, step } = order
   try {
-    report({ said: 'done', number, counts: tree!.steer(step) })
+    report({ said: 'done', number, happened: { counts: tree!.steer(step), saves: tree!.saves() } })
   } catch (thrown) {
     report({ said: 'failed', number, sentence: String(thrown) })
   }

@@ -8,8 +8,8 @@ import type { BackendName } from '../backend/backend.ts'
 import { cleanStale } from '../backend/stale-mount.ts'
 import { SourceError } from '../source/error.ts'
 import type { AttachedFixture } from './backend-fixture.ts'
-import type { Order, Report } from './mount-child.ts'
-import type { Counts, TreePlan } from './tree-plan.ts'
+import type { Happened, Order, Report } from './mount-child.ts'
+import type { Step, TreePlan } from './tree-plan.ts'
 
 /** A planned tree on a real folder, served by a process of its own. */
 export interface RealMount extends AttachedFixture {
@@ -52,7 +52,18 @@ export async function mountForReal(backend: BackendName, plan: TreePlan, folder?
     await detach()
     throw new SourceError('unexpected', refused)
   }
-  return { files, folder: at, at: path => join(at, path), child, notices, ended, steer: createSteering(child), detach }
+  const steer = createSteering(child)
+  return {
+    files,
+    folder: at,
+    at: path => join(at, path),
+    child,
+    notices,
+    ended,
+    steer: async step => (await steer(step)).counts,
+    saves: async () => (await steer({ do: 'count' })).saves,
+    detach,
+  }
 }
 
 /** Waits until it is mounted, or gives why not. Goes on collecting notices. */
@@ -67,14 +78,14 @@ function firstWord(child: ChildProcess, ended: Promise<void>, notices: string[])
   })
 }
 
-function createSteering(child: ChildProcess): AttachedFixture['steer'] {
-  const waiting = new Map<number, { resolve(counts: Counts): void; reject(problem: Error): void }>()
+function createSteering(child: ChildProcess): (step: Step) => Promise<Happened> {
+  const waiting = new Map<number, { resolve(happened: Happened): void; reject(problem: Error): void }>()
   let last = 0
   child.on('message', (report: Report) => {
     if (report.said !== 'done' && report.said !== 'failed') return
     const waiter = waiting.get(report.number)
     waiting.delete(report.number)
-    if (report.said === 'done') waiter?.resolve(report.counts)
+    if (report.said === 'done') waiter?.resolve(report.happened)
     else waiter?.reject(new Error(report.sentence))
   })
   return step =>

@@ -4,13 +4,24 @@ import { openStore, type Store, type StoreWriter } from '../store/sqlite.ts'
 import type { Vfs } from '../vfs/contract.ts'
 import { createVfs } from '../vfs/vfs.ts'
 import { createScriptedDemand } from './scripted-demand.ts'
-import { type Counts, entryName, type PlannedNode, plannedTime, type Step, type TreePlan } from './tree-plan.ts'
+import { createScriptedEdits } from './scripted-edits.ts'
+import {
+  type Counts,
+  entryName,
+  type PlannedNode,
+  type PlannedText,
+  plannedTime,
+  type RecordedSave,
+  type Step,
+  type TreePlan,
+} from './tree-plan.ts'
 
 /** A planned tree in a real store, behind a real VFS; only the tracker is played. */
 export interface ScriptedTree {
   readonly vfs: Vfs
   readonly storePath: string
   steer(step: Step): Counts
+  saves(): readonly RecordedSave[]
   close(): void
 }
 
@@ -20,16 +31,20 @@ export function createScriptedTree(plan: TreePlan, folder: string): ScriptedTree
   store.transaction(write => {
     write.nodes.change(rootIno, { state: 'ready' }, write.now)
     for (const [path, planned] of Object.entries(plan.nodes)) plant(store, write, path, planned)
+    if (plan.writes) openFolders(write, rootIno)
   })
   const { demand, counts, setAnswer } = createScriptedDemand(store, plan.answers ?? {})
+  const scripted = plan.writes && createScriptedEdits(store, plan.writes)
   return {
-    vfs: createVfs({ store, demand, deadline: plan.deadline }),
+    vfs: createVfs({ store, demand, deadline: plan.deadline, ...(scripted ? { edits: scripted.edits } : {}) }),
     storePath: store.path,
     steer(step) {
       if (step.do === 'answer') setAnswer(step.path, step.answer)
+      else if (step.do === 'refuse') scripted?.refuse(step)
       else if (step.do !== 'count') store.transaction(write => change(store, write, step))
       return counts()
     },
+    saves: () => scripted?.saves() ?? [],
     close: () => store.close(),
   }
 }
@@ -56,9 +71,10 @@ function plant(store: Store, write: StoreWriter, path: string, planned: PlannedN
   } else if ('folder' in planned) {
     const { folder: state, hidden = false, entries = 0 } = planned
     const { ino } = write.nodes.insert({ ...place, ...time, kind: 'folder', state, hidden }, write.now)
-    for (let number = 0; number < entries; number++) plantText(write, ino, entryName(number), `Number ${number}\n`)
+    for (let number = 0; number < entries; number++)
+      plantText(write, ino, entryName(number), { text: `Number ${number}\n` })
   } else if ('text' in planned) {
-    plantText(write, place.parent, place.name, planned.text, planned.mtime, planned.hidden)
+    plantText(write, place.parent, place.name, planned)
   } else {
     write.nodes.insert({ ...place, ...time, kind: 'document' }, write.now)
   }
@@ -68,17 +84,24 @@ function plantText(
   write: StoreWriter,
   parent: number,
   name: string,
-  text: string,
-  mtime = plannedTime,
-  hidden = false,
+  { text, mtime = plannedTime, hidden = false, writable = false }: PlannedText,
 ): Node {
   const bytes = Buffer.from(text)
   const document = write.documents.put(bytes)
   const size = bytes.byteLength
   return write.nodes.insert(
-    { parent, name, kind: 'document', state: 'ready', document, size, mtime, hidden },
+    { parent, name, kind: 'document', state: 'ready', document, size, mtime, hidden, writable },
     write.now,
   )
+}
+
+/** Programs may write in every folder below. */
+function openFolders(write: StoreWriter, parent: number): void {
+  for (const { ino, kind } of write.nodes.everyChild(parent)) {
+    if (kind !== 'folder') continue
+    write.nodes.change(ino, { writable: true }, plannedTime)
+    openFolders(write, ino)
+  }
 }
 
 /** The folder at a path, made with those above it where it is missing. */
@@ -92,7 +115,7 @@ function folderAt(store: Store, write: StoreWriter, path: string): Node {
   )
 }
 
-function change(store: Store, write: StoreWriter, step: Exclude<Step, { do: 'answer' | 'count' }>): void {
+function change(store: Store, write: StoreWriter, step: Exclude<Step, { do: 'answer' | 'count' | 'refuse' }>): void {
   const { ino: parent } = folderAt(store, write, posix.dirname(step.path))
   const name = posix.basename(step.path)
   const present = store.read.nodes.child(parent, name)
@@ -111,6 +134,6 @@ function change(store: Store, write: StoreWriter, step: Exclude<Step, { do: 'ans
     return write.invalidate({ what: 'disappeared', parent, name, ino: present.ino })
   }
   if (step.do === 'link') plant(store, write, step.path, { link: step.target })
-  else plantText(write, parent, name, step.text, step.mtime)
+  else plantText(write, parent, name, step)
   write.invalidate({ what: 'appeared', parent, name, ino: store.read.nodes.child(parent, name)!.ino })
 }

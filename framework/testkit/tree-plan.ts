@@ -8,6 +8,25 @@ export interface TreePlan {
   readonly nodes: Readonly<Record<string, PlannedNode>>
   /** What the tracker says when it is asked for a path. Without an answer it has no such thing. */
   readonly answers?: Readonly<Record<string, Answer>>
+  /** Present when it may be written. */
+  readonly writes?: PlannedWrites
+}
+
+/** What becomes of what programs write. */
+export interface PlannedWrites {
+  /** The folders in which new files are something new; all folders but the root are writable. */
+  readonly makes?: Readonly<Record<string, 'issues' | 'attachments'>>
+  /** Whether issues may be deleted. @default false */
+  readonly allowDelete?: boolean
+}
+
+/** Something that was handed over to be saved. */
+export interface RecordedSave {
+  readonly what: 'save' | 'comment' | 'create' | 'attach' | 'remove' | 'refresh'
+  /** The path of the document, or the one that was to be made. */
+  readonly path: string
+  /** '' for what has none. */
+  readonly text: string
 }
 
 export type PlannedNode = PlannedText | PlannedAbsence | PlannedFile | PlannedLink | PlannedFolder
@@ -19,6 +38,8 @@ export interface PlannedText {
   readonly mtime?: number
   /** Resolves by name, is in no listing. */
   readonly hidden?: boolean
+  /** Whether programs may write it. @default false */
+  readonly writable?: boolean
 }
 
 /** A document of which only the name is known. */
@@ -57,7 +78,9 @@ export type Step =
   | { readonly do: 'remove'; readonly path: string }
   | { readonly do: 'link'; readonly path: string; readonly target: string }
   | { readonly do: 'answer'; readonly path: string; readonly answer: Answer }
-  /** Does nothing; gives how often the tracker was asked, by path. */
+  /** Saves of a path are refused from now on, or accepted again, after so many milliseconds. */
+  | { readonly do: 'refuse'; readonly path: string; readonly kind?: ErrorKind; readonly after?: number }
+  /** Does nothing; gives what happened so far. */
   | { readonly do: 'count' }
 
 /** How often the tracker was asked, by path. */

@@ -5,6 +5,7 @@ import type { EntityRow, MountRow, Node } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { addNode, removeNode } from './folder.ts'
+import { addWritingFiles } from './writing-files.ts'
 
 /**
  * The folder beside a document, `PROJ-1/` of `PROJ-1.md`: history, attachments and what the tracker answered.
@@ -29,6 +30,8 @@ export interface CompanionContext {
   readonly read: StoreReader
   readonly mount: MountRow
   readonly router: Router
+  /** Whether programs may write. */
+  readonly writes: boolean
 }
 
 /** Makes the folder beside a document, or brings it up to date with the entity. */
@@ -48,6 +51,7 @@ export function buildCompanion(context: CompanionContext, compiled: Compiled, do
   if (!read.nodes.child(folder.ino, 'raw.json')) {
     addNode(write, { ...common, parent: folder.ino, name: 'raw.json', kind: 'generated', detail: 'raw' })
   }
+  if (compiled.route.kind === 'documents') addWritingFiles(context, folder, compiled.route, entity)
   for (const beside of router.beside(compiled)) {
     const below = beside.route.path.slice(compiled.companion!.length + 1).split('/')
     if (beside.route.kind === 'documents') addBeside(context, folder, beside.route.path, below[0]!, entity)
@@ -121,7 +125,8 @@ function addFiles(context: CompanionContext, folder: Node, route: AnyFiles, name
   const { write, read, mount } = context
   const files = filesOf(context, folder, route, name, entity.body!)
   const present = read.nodes.child(folder.ino, name)
-  if (files.length === 0) {
+  const writable = context.writes && route.create !== undefined
+  if (files.length === 0 && !writable) {
     if (present) removeNode(write, present)
     return
   }
@@ -129,8 +134,10 @@ function addFiles(context: CompanionContext, folder: Node, route: AnyFiles, name
   const place =
     present ??
     addNode(write, { ...common, parent: folder.ino, name, kind: 'folder', state: 'ready', detail: route.path })
+  write.nodes.change(place.ino, { writable }, write.now)
   const names = new Set(files.map(file => escapeName(file.name)))
-  for (const child of write.nodes.everyChild(place.ino)) if (!names.has(child.name)) removeNode(write, child)
+  for (const child of write.nodes.everyChild(place.ino))
+    if (!names.has(child.name) && child.kind === 'file') removeNode(write, child)
   for (const file of files) {
     const detail = JSON.stringify({ ...file, route: route.path })
     const known = read.nodes.child(place.ino, escapeName(file.name))

@@ -30,6 +30,8 @@ export interface FolderFacts {
   holdsDocuments(path: string): boolean
   /** Whether its listing is complete. */
   complete(path: string): boolean
+  /** Whether programs may write in it. */
+  writable(path: string): boolean
 }
 
 /** The folder at a path below a mount, made with all above it when absent. */
@@ -77,6 +79,7 @@ function addFolder(
     state,
     mtime: write.now,
     mount: mount.mount,
+    writable: facts.writable(path),
   })
   if (facts.holdsDocuments(path)) addIndex(write, folder.ino, mount)
   return folder

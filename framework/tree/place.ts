@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { twinName } from '../path/name.ts'
-import type { Compiled, Router } from '../path/router.ts'
+import { type Compiled, isWritable, type Router } from '../path/router.ts'
 import type { AnyDocuments } from '../source/route.ts'
 import type { EntityRow, MountRow, Node, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
@@ -19,6 +19,8 @@ export interface Place {
   readonly read: StoreReader
   readonly mount: MountRow
   readonly router: Router
+  /** Whether programs may write. */
+  readonly writes: boolean
   readonly folders: FolderFacts
 }
 
@@ -39,6 +41,7 @@ export function placeEntity(place: Place, compiled: Compiled<AnyDocuments>, enti
       entity: entity.entity,
       mount: mount.mount,
       detail: compiled.route.hidden ? 'on-demand' : '',
+      writable: place.writes && isWritable(compiled.route),
     })
   }
   const unmoved = present.parent === folder.ino && (present.name === name || present.name === twinName(name))
@@ -115,9 +118,20 @@ export function placeAt(
   return { folder, document: found.find(node => node?.kind === 'document') }
 }
 
-/** Makes a name that is in no listing a link to where a document stands; it follows the document. */
-export function addAlias(place: Place, parent: Node, name: string, document: Node): void {
-  addNode(place.write, { parent: parent.ino, name, hidden: true, ...linkTo(place, parent.ino, document) })
+/** Makes a name a link to where a document stands; it follows the document. @default it is in no listing */
+export function addAlias(
+  place: Place,
+  parent: Node,
+  name: string,
+  document: Node,
+  listed: 'listed' | 'hidden' = 'hidden',
+): void {
+  addNode(place.write, {
+    parent: parent.ino,
+    name,
+    hidden: listed === 'hidden',
+    ...linkTo(place, parent.ino, document),
+  })
 }
 
 /** The symbolic links to an entity: where it was, and in views. */

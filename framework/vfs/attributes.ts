@@ -14,13 +14,13 @@ export interface Attributes {
   readonly birth: number
 }
 
-/** The attributes of a node that has them (`isKnown`). */
-export function attributesOf(node: Node): Attributes {
+/** The attributes of a node that has them (`isKnown`). @param writable whether the mount is; @default false */
+export function attributesOf(node: Node, writable = false): Attributes {
   const kind = node.kind === 'folder' ? 'folder' : node.kind === 'link' ? 'link' : 'file'
   return {
     ino: node.ino,
     kind,
-    mode: kind === 'folder' ? 0o555 : kind === 'link' ? 0o777 : 0o444,
+    mode: kind === 'link' ? 0o777 : (kind === 'folder' ? 0o555 : 0o444) | (writable && node.writable ? 0o200 : 0),
     size: node.size,
     nlink: kind === 'folder' ? 2 : 1,
     mtime: node.mtime,

@@ -30,7 +30,11 @@ export interface FileSystemStatistics {
   /** Bytes. */
   readonly blockSize: number
   readonly blocks: number
+  /** Blocks that may still be written; 0 on a mount that can only be read. */
+  readonly free: number
   readonly files: number
+  /** Files that may still be made; 0 on a mount that can only be read. */
+  readonly freeFiles: number
   /** Bytes of the longest name. */
   readonly longestName: number
 }
@@ -59,6 +63,15 @@ export interface OpenForWriting {
  * The writing half. What is written stays with us until a commit point: `flush` (each close), `fsync`, or a rename over an
  * issue; those reject with the reason why it was not saved. A commit point without anything new written does nothing, and a
  * text that was emptied and not written since is never committed.
+ *
+ * Each handle opened for writing a document has a text of its own, begun with what the file showed: two writers give one
+ * save each, in order. A save that was refused is not sent again until something more is written; the text stays with the
+ * handle, and goes with it. A `flush` by a process that only inherited the handle, while the one that opened it still has
+ * it, is no commit point: `{ cat a; cat b; } > PROJ-1.md` is one save. `release` sends what met no commit point at all
+ * (memory that was mapped), in the background.
+ *
+ * Whoever opens a file to read gets the text from before the save, whole, until it is saved. `getattr` gives the size of
+ * what was written last, so that the writer finds what it wrote: serve readers of a held file past the page cache.
  */
 export interface VfsWrite {
   setattr(ino: Ino, change: AttributeChange, handle: Handle | undefined, context?: WriteContext): Promise<Attributes>
@@ -80,20 +93,35 @@ export interface VfsWrite {
     how: { readonly noReplace: boolean },
     context?: WriteContext,
   ): Promise<void>
+  /**
+   * A document goes away for a while, and what is created under its name meanwhile is an edit of it. Programs that replace
+   * files this way (`mv`, `git`) may always do so; for others it is a deletion, which is sent when the while is over, or
+   * EPERM where nothing may be deleted.
+   */
   unlink(parent: Ino, name: string, context?: WriteContext): Promise<void>
   mkdir(parent: Ino, name: string, context?: WriteContext): Promise<Attributes>
   rmdir(parent: Ino, name: string, context?: WriteContext): Promise<void>
-  /** Whether what a file shows now is held here, not in the store: it has to be asked for, not read there. */
+  /**
+   * Whether what an inode shows now is held here, not in the store: everything about it has to be asked for, not read
+   * there. Of a folder: its names (LOOKUP, READDIR); of a file: its attributes and bytes, also where they come along with
+   * a name (LOOKUP, READDIRPLUS). An inode that a rename has put an end to is held, too: it answers as the issue does
+   * whose name it took.
+   */
   isHeld(ino: Ino): boolean
   /** Called when that changes, before anybody can see it. Gives back how to stop listening. */
   onHeld(listener: (ino: Ino, held: boolean) => void): () => void
+  /** Does now what waits for a while (removals, files that are about to come back), and waits for saves on their way. */
+  settle(): Promise<void>
 }
 
 /** What a save says besides its text. */
 export interface SaveContext {
   readonly signal: AbortSignal
   readonly pid: number | undefined
-  /** What the file showed when it was opened for writing. */
+  /**
+   * What the file showed when it was opened for writing, or what was saved last through the same handle: a text that goes
+   * on after it is an append. Absent where the text comes from another file (a rename over it).
+   */
   readonly opened: Uint8Array | undefined
 }
 
@@ -106,9 +134,13 @@ export interface Edits {
   save(document: Node, text: Uint8Array, context: SaveContext): Promise<void>
   /** Text for the file `comment` beside a document. */
   comment(file: Node, text: Uint8Array, context: SaveContext): Promise<void>
-  /** A new issue in a folder, under the name that was written, which becomes a symbolic link to the real one. */
+  /**
+   * A new issue in a folder, under the name that was written, which becomes a symbolic link to the real one. The name is
+   * free meanwhile; where no link is made at once, the text stands under it as a file of kind `scratch`, which makes room
+   * for the link when it comes (`removeNode`). Called again for a name that still waits, it takes the place of the first.
+   */
   create(folder: Node, name: string, text: Uint8Array, context: SaveContext): Promise<void>
-  /** A file in a folder of attachments. */
+  /** A file in a folder of attachments. The name is free meanwhile. */
   attach(folder: Node, name: string, bytes: Uint8Array, context: SaveContext): Promise<void>
   /** Whether an issue may be deleted by removing its file; the reason why not, as a `SourceError`. */
   mayRemove(document: Node): SourceError | undefined

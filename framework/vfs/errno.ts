@@ -19,6 +19,11 @@ export type Errno =
   | 'EBADF'
   | 'ELOOP'
   | 'ENAMETOOLONG'
+  | 'EPERM'
+  | 'EEXIST'
+  | 'EFBIG'
+  | 'EXDEV'
+  | 'ENOTEMPTY'
 
 /**
  * The errno of each kind of error: the only such table. Never EAGAIN, on which programs spin;

@@ -2,12 +2,17 @@ import { SourceError } from '../source/error.ts'
 import type { Ino, Node } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import type { Demand } from '../tree/demand.ts'
-import { type Attributes, attributesOf, isKnown, needsContent } from './attributes.ts'
-import type { Entry, FileSystemStatistics, Handle, Vfs, VfsContext } from './contract.ts'
+import { attributesOf, isKnown, needsContent } from './attributes.ts'
+import type { Edits, Entry, Handle, Vfs, VfsContext } from './contract.ts'
 import { withDeadline } from './deadline.ts'
 import { FileError } from './errno.ts'
 import { createHotDocuments } from './hot-documents.ts'
 import { isJunk } from './junk.ts'
+import { createStatistics, longestName } from './statistics.ts'
+import type { Whiles } from './writing/context.ts'
+import { isScratchFolder } from './writing/scratch.ts'
+import { isScratchName } from './writing/scratch-name.ts'
+import { createVfsWrite, type Shown } from './writing/write.ts'
 
 export interface VfsOptions {
   readonly store: Store
@@ -15,10 +20,11 @@ export interface VfsOptions {
   readonly demand: Demand
   /** How long a program waits for the tracker, in milliseconds. */
   readonly deadline: number
+  /** Where saves go. @default the tree can only be read */
+  readonly edits?: Edits
+  /** How long files that are away stay away, for tests. */
+  readonly whiles?: Partial<Whiles>
 }
-
-/** Bytes of the longest name. */
-const longestName = 255
 
 interface OpenFile extends Handle {
   readonly node: Node
@@ -27,12 +33,22 @@ interface OpenFile extends Handle {
 }
 
 /** The file side: reads the store, and asks the network side when something is missing. */
-export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
+export function createVfs({ store, demand, deadline, edits, whiles = {} }: VfsOptions): Vfs {
   const { nodes, documents, progress } = store.read
   const hot = createHotDocuments(documents)
+  const writing =
+    edits &&
+    createVfsWrite({
+      store,
+      edits,
+      whiles,
+      ready,
+      stored: node => (node.document === undefined ? new Uint8Array() : hot.bytes(node.document)),
+    })
+  const shown = writing?.shown ?? asStored
 
   function nodeOf(ino: Ino): Node {
-    const node = nodes.node(ino)
+    const node = nodes.node(shown.inode(ino))
     if (!node) throw new FileError('ENOENT', 'It is not there any more.')
     return node
   }
@@ -66,8 +82,12 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
   }
 
   async function child(parent: Node, name: string, context: VfsContext | undefined): Promise<Node> {
-    const found = nodes.child(parent.ino, name)
+    const override = shown.name(parent.ino, name)
+    const ino = override?.shows
+    const found = override ? ino && nodes.node(ino) : nodes.child(parent.ino, name)
     if (found) return found
+    if (override || isJunk(name) || isScratchFolder(parent) || (writing && isScratchName(name.replace(/^\./, ''))))
+      throw new FileError('ENOENT', `There is no "${name}" here.`)
     await wait(signal => demand.name(parent, name, signal), context, `"${name}"`)
     const made = nodes.child(parent.ino, name)
     if (made) return made
@@ -75,17 +95,21 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
     throw new SourceError('not-found', absence?.sentence ?? `There is no "${name}" here.`)
   }
 
+  function entry(name: string, node: Node, cookie: number): Entry {
+    const attributes = shown.attributes(node)
+    return { name, ino: node.ino, kind: attributes.kind, cookie, ...(isKnown(node) ? { attributes } : {}) }
+  }
+
   return {
     async lookup(parent, name, context) {
       const folder = folderOf(nodeOf(parent))
       if (Buffer.byteLength(name) > longestName) throw new FileError('ENAMETOOLONG', 'No name is so long.')
-      if (isJunk(name)) throw new FileError('ENOENT', `There is no "${name}" here.`)
-      if (name === '.') return attributesOf(folder)
-      if (name === '..') return attributesOf(nodeOf(folder.parent === 0 ? folder.ino : folder.parent))
-      demand.noticed(folder)
-      return attributesOf(await ready(await child(folder, name, context), context))
+      if (name === '.') return shown.attributes(folder)
+      if (name === '..') return shown.attributes(nodeOf(folder.parent === 0 ? folder.ino : folder.parent))
+      if (!isJunk(name)) demand.noticed(folder)
+      return shown.attributes(await ready(await child(folder, name, context), context))
     },
-    getattr: async (ino, context) => attributesOf(await ready(nodeOf(ino), context)),
+    getattr: async (ino, context) => shown.attributes(await ready(nodeOf(ino), context)),
     async readdir(ino, cookie, limit, context) {
       const folder = folderOf(nodeOf(ino))
       demand.noticed(folder)
@@ -95,10 +119,13 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
       const entries: Entry[] = []
       if (cookie < 1 && entries.length < limit) entries.push(entry('.', folder, 1))
       if (cookie < 2 && entries.length < limit) entries.push(entry('..', nodes.node(folder.parent) ?? folder, 2))
-      const left = limit - entries.length
-      if (left <= 0) return entries
-      for (const node of nodes.children(ino, Math.max(cookie - 1, 0), left))
-        entries.push(entry(node.name, node, node.ino + 1))
+      let after = Math.max(cookie - 1, 0)
+      while (entries.length < limit) {
+        const page = nodes.children(ino, after, limit - entries.length)
+        for (const node of page) if (!shown.name(ino, node.name)) entries.push(entry(node.name, node, node.ino + 1))
+        if (page.length === 0) break
+        after = page.at(-1)!.ino
+      }
       return entries
     },
     async readlink(ino) {
@@ -110,12 +137,16 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
       const node = nodeOf(ino)
       if (node.kind === 'folder') throw new FileError('EISDIR', `"${node.name}" is a folder.`)
       if (node.kind === 'link') throw new FileError('ELOOP', `"${node.name}" is a symbolic link.`)
+      const draft = shown.open(ino)
+      if (draft) return draft
       demand.noticed(node)
       const file = await ready(node, context)
       const bytes = file.document === undefined ? undefined : hot.bytes(file.document)
       return { ino, size: bytes?.byteLength ?? file.size, node: file, bytes } satisfies OpenFile
     },
     async read(handle, offset, length, context) {
+      const written = shown.read(handle, offset, length)
+      if (written) return written
       const { node, bytes } = handle as OpenFile
       if (bytes) return bytes.subarray(offset, offset + length)
       if (offset >= node.size || length === 0) return new Uint8Array()
@@ -125,36 +156,28 @@ export function createVfs({ store, demand, deadline }: VfsOptions): Vfs {
         `"${node.name}" from byte ${offset} on`,
       )
     },
-    release() {},
-    statfs: createStatistics(store),
+    release: shown.release,
+    statfs: createStatistics(store, edits !== undefined),
     noticed(ino) {
       const node = nodes.node(ino)
       if (node) demand.noticed(node)
     },
     onInvalidate: listener => store.onInvalidate(listener),
+    ...(writing ? { write: writing.write } : {}),
   }
+}
+
+/** What is shown when nothing is written. */
+const asStored: Shown = {
+  inode: ino => ino,
+  name: () => undefined,
+  attributes: node => attributesOf(node),
+  open: () => undefined,
+  read: () => undefined,
+  release() {},
 }
 
 function folderOf(node: Node): Node {
   if (node.kind !== 'folder') throw new FileError('ENOTDIR', `"${node.name}" is not a folder.`)
   return node
-}
-
-function entry(name: string, node: Node, cookie: number): Entry {
-  const attributes: Attributes = attributesOf(node)
-  return { name, ino: node.ino, kind: attributes.kind, cookie, ...(isKnown(node) ? { attributes } : {}) }
-}
-
-/** What is stored, counted anew at most every five seconds. */
-function createStatistics(store: Store): () => FileSystemStatistics {
-  const blockSize = 4096
-  let counted = 0
-  let statistics: FileSystemStatistics | undefined
-  return () => {
-    if (statistics && Date.now() - counted < 5000) return statistics
-    counted = Date.now()
-    const { files, bytes } = store.read.nodes.totals()
-    statistics = { blockSize, blocks: Math.ceil(bytes / blockSize), files, longestName }
-    return statistics
-  }
 }

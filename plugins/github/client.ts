@@ -33,9 +33,26 @@ export interface GitHubClient {
   /** A page of a hundred events, oldest first. */
   timeline(owner: string, repo: string, number: number, page: number): Promise<Answer>
   diff(owner: string, repo: string, number: number): Promise<string>
-  /** A query that only reads. Takes too long: `deadline`. */
-  graphql(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>
+  /**
+   * Something that writes: a path of the REST API. `accept`: statuses that are answers too. Follows what was renamed or
+   * transferred. `once`: it is not sent again when nobody knows what became of it.
+   */
+  send(method: Method, path: string, how?: Sending): Promise<Answer>
+  /** A query that only reads. Takes too long: `deadline`. `once`: a mutation that is not sent twice. */
+  graphql(query: string, variables?: Variables, how?: { readonly once?: boolean }): Promise<GraphqlAnswer>
 }
+
+export type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type Variables = Readonly<Record<string, unknown>>
+
+export interface Sending {
+  readonly body?: JsonObject
+  readonly accept?: readonly number[]
+  readonly once?: boolean
+}
+
+/** Where GitHub keeps what was renamed or transferred. */
+const REDIRECTS = [301, 307, 308]
 
 /** GitHub answers these when a query of GraphQL takes it too long. */
 const TOO_LONG = [502, 504]
@@ -83,9 +100,18 @@ export async function connectClient(access: Access, call: Call): Promise<GitHubC
       )
       return String(data)
     },
-    async graphql(query, variables = {}) {
+    async send(method, path, { body, accept = [], once = false } = {}) {
       if (access.token === undefined) throw explain(undefined)
-      const how: How = { limit: 'graphql', accept: TOO_LONG }
+      const how: How = { limit: 'rest', accept: [...accept, ...REDIRECTS], safe: !once }
+      const sent = (url: string) =>
+        ask(how, request => octokit.request({ method, url, ...(body && { data: body }), ...request }))
+      const answer = await sent(addressOf(access, path))
+      if (!REDIRECTS.includes(answer.status)) return answer
+      return sent(addressOf(access, String(answer.headers.location ?? '')))
+    },
+    async graphql(query, variables = {}, { once = false } = {}) {
+      if (access.token === undefined) throw explain(undefined)
+      const how: How = { limit: 'graphql', accept: TOO_LONG, safe: !once }
       try {
         const data: unknown = await octokit.graphql(query, { ...variables, ...through(how) })
         if (!isObject(data)) throw notGitHub(access)

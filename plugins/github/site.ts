@@ -1,6 +1,8 @@
 import type { Call } from 'issuefs/source'
 import { type Access, connectClient, type GitHubClient } from './client.ts'
 import { type GitHubOptions, type Selection, selectionOf } from './options.ts'
+import { createLists, type Lists } from './write/lists.ts'
+import { createWritten, type Written } from './write/written.ts'
 
 /** One GitHub as a session sees it. */
 export interface Site extends Access {
@@ -10,6 +12,10 @@ export interface Site extends Access {
   readonly lacks: Set<string>
   /** Issues per page of GraphQL. Halved when GitHub takes too long for one. */
   readonly pages: { size: number }
+  /** What the issues of repositories may have. */
+  readonly lists: Lists
+  /** What this session has written a moment ago. */
+  readonly written: Written
 }
 
 /** Entities per page of GraphQL at first, and at least. */
@@ -19,10 +25,13 @@ export const LEAST = 10
 /** A site that has not been asked anything yet. */
 export function createSite(options: GitHubOptions): Site {
   const access: Access = { api: apiOf(options.url), token: options.token?.trim() || undefined }
+  const client = (call: Call) => connectClient(access, call)
   return {
     ...access,
     selection: selectionOf(options),
-    client: call => connectClient(access, call),
+    client,
+    lists: createLists(client),
+    written: createWritten(),
     lacks: new Set(),
     pages: { size: MOST },
   }

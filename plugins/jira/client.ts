@@ -1,5 +1,6 @@
 import type { Call } from 'issuefs/source'
 import { callAdapter } from './client/adapter.ts'
+import { type Send, writingRequests } from './client/writing.ts'
 import type { Credentials } from './credentials.ts'
 import type { RawIssue } from './model/issue.ts'
 import type { Flavour } from './options.ts'
@@ -29,8 +30,11 @@ export type JiraClient = Awaited<ReturnType<typeof connectClient>>
 export async function connectClient(url: string, credentials: Credentials, flavour: Flavour, call: Call) {
   const { cloud, server } = await clientsOf(url, credentials, call)
   const isCloud = flavour === 'cloud'
+  const send: Send = (method, path, { query, body } = {}) =>
+    ask((isCloud ? cloud : server).sendRequest({ url: path, method, params: query, data: body }, undefined as never))
   return {
     flavour,
+    ...writingRequests(send, flavour),
     myself: () => ask(isCloud ? cloud.myself.getCurrentUser() : server.myself.getCurrentUser()),
     fields: () => ask((isCloud ? cloud : server).issueFields.getFields()),
     project: (key: string) => {

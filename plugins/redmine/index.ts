@@ -16,7 +16,7 @@ import { viewPage, viewsOf } from './views.ts'
 export default defineSource({
   name: 'redmine',
   summary: 'Issues of Redmine, in Markdown or Textile, with notes, history and attachments.',
-  revision: 2,
+  revision: 3,
   options,
   open(values) {
     const selection = selectionOf(values)

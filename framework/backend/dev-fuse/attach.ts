@@ -10,8 +10,6 @@ import { FUSE_KERNEL_MINOR_VERSION } from './protocol.ts'
 import { unavailable } from './unavailable.ts'
 
 export interface DevFuseOptions {
-  /** Whether files may be opened for writing. @default false */
-  readonly writable?: boolean
   /** Milliseconds after which a request that waits for the tracker is refused. @default 14000 */
   readonly deadline?: number
   /**
@@ -94,7 +92,7 @@ interface Served {
 }
 
 async function serve(attach: AttachOptions, options: DevFuseOptions, folder: string): Promise<Served> {
-  const writable = options.writable ?? false
+  const writable = attach.vfs.write !== undefined
   const device = await mount({ folder, allowOther: attach.allowOther, writable })
   const serving: Serving = {
     writable,

@@ -1,6 +1,5 @@
-import type { Node } from '../../store/contract.ts'
-import { attributesOf } from '../../vfs/attributes.ts'
-import { presentVersion, setNodeId } from './node-id.ts'
+import type { Attributes } from '../../vfs/attributes.ts'
+import { setNodeId } from './node-id.ts'
 import { kinds, layout, pageSize, statxMask } from './protocol.ts'
 import { setWide, setWord } from './reply.ts'
 
@@ -15,9 +14,9 @@ const entry = layout.fuse_entry_out
 const statx = layout.fuse_statx
 
 /** Writes a `fuse_attr` into zeroed memory. Reading does not count as access: atime is mtime. */
-export function setAttributes(words: Uint32Array, at: number, node: Node, owner: Owner): void {
-  const { kind, mode, size, nlink, mtime, ctime } = attributesOf(node)
-  setWide(words, at + attr.ino, node.ino)
+export function setAttributes(words: Uint32Array, at: number, shown: Attributes, owner: Owner): void {
+  const { ino, kind, mode, size, nlink, mtime, ctime } = shown
+  setWide(words, at + attr.ino, ino)
   setWide(words, at + attr.bytes, size)
   setWide(words, at + attr.blocks, Math.ceil(size / 512))
   setTime(words, at + attr.atime, at + attr.atimensec, mtime)
@@ -33,31 +32,33 @@ export function setAttributes(words: Uint32Array, at: number, node: Node, owner:
 /**
  * Writes a `fuse_entry_out` into zeroed memory. Inode numbers are never used again, so the generation stays 0.
  *
+ * @param version of its text; 0 for none
  * @param valid how long the name and the attributes may be believed, seconds
  */
 export function setEntry(
   words: Uint32Array,
   at: number,
-  node: Node,
+  shown: Attributes,
+  version: number,
   owner: Owner,
   valid: { readonly name: number; readonly attributes: number },
 ): void {
-  setNodeId(words, at + entry.nodeid, node.ino, presentVersion(node))
+  setNodeId(words, at + entry.nodeid, shown.ino, version)
   setWide(words, at + entry.entry_valid, valid.name)
   setWide(words, at + entry.attr_valid, valid.attributes)
-  setAttributes(words, at + entry.attr, node, owner)
+  setAttributes(words, at + entry.attr, shown, owner)
 }
 
 /** Writes a `fuse_statx` into zeroed memory: what `setAttributes` says, and the time of birth. */
-export function setStatx(words: Uint32Array, at: number, node: Node, owner: Owner): void {
-  const { kind, mode, size, nlink, mtime, ctime, birth } = attributesOf(node)
+export function setStatx(words: Uint32Array, at: number, shown: Attributes, owner: Owner): void {
+  const { ino, kind, mode, size, nlink, mtime, ctime, birth } = shown
   setWord(words, at + statx.mask, statxMask)
   setWord(words, at + statx.blksize, pageSize)
   setWord(words, at + statx.nlink, nlink)
   setWord(words, at + statx.uid, owner.uid)
   setWord(words, at + statx.gid, owner.gid)
   setWord(words, at + statx.mode, kinds[kind].mode | mode)
-  setWide(words, at + statx.ino, node.ino)
+  setWide(words, at + statx.ino, ino)
   setWide(words, at + statx.bytes, size)
   setWide(words, at + statx.blocks, Math.ceil(size / 512))
   for (const [field, time] of [

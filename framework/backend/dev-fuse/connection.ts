@@ -14,6 +14,7 @@ import type { Dialect } from './dialect.ts'
 import { createInvalidations } from './invalidations.ts'
 import { createLargeFolders } from './large-folders.ts'
 import { createLateAnswers } from './late-answers.ts'
+import { lateOperations } from './late-operations.ts'
 import { leaveAtExit } from './leave-at-exit.ts'
 import { post } from './mailbox.ts'
 import type { Said, Told } from './messages.ts'
@@ -22,6 +23,7 @@ import { createNotifier } from './notifier.ts'
 import { epochMinorVersion } from './protocol.ts'
 import { createSignals, signals } from './signals.ts'
 import { type ProtocolThread, startProtocolThread } from './threads.ts'
+import { createWriting } from './writing.ts'
 
 export interface ConnectionOptions {
   readonly vfs: Vfs
@@ -86,9 +88,21 @@ export function openConnection(options: ConnectionOptions): Connection {
     forgetsNames: () => (dialect?.minor ?? 0) >= epochMinorVersion,
     order: notifier.order,
   })
+  const writing =
+    vfs.write &&
+    createWriting({
+      vfs,
+      write: vfs.write,
+      nodes: reader.nodes,
+      serving,
+      told: tell,
+      order: invalidations.order,
+      settled: () => invalidations.settled().then(notifier.settled),
+    })
   const late = createLateAnswers({
     vfs,
     device,
+    operations: { ...lateOperations, ...writing?.operations },
     deadline: options.deadline,
     context: {
       serving,
@@ -104,7 +118,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       listed: () => {},
     },
     told: tell,
-    answered: () => invalidations.answered(),
+    answered: invalidations.answered,
     report,
   })
   const stopListening = vfs.onInvalidate(invalidations.pass)
@@ -124,9 +138,9 @@ export function openConnection(options: ConnectionOptions): Connection {
     notice('A thread that serves the mount died; it was replaced, and no request was lost.')
     setTimeout(() => {
       if (phase === 'closed') return
-      late.superseded()
       protocol = start()
       connectThreads()
+      writing?.tellAll()
     }, pause)
   }
 
@@ -199,6 +213,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   function stopAnswering(): void {
     stopListening()
     late.stop()
+    writing?.stop()
     invalidations.stop()
   }
 

@@ -25,6 +25,8 @@ export interface Context {
   readonly dialect: Dialect
   /** Whether the tracker was asked already: what is stored is all there is. */
   readonly asked: boolean
+  /** Whether what an inode shows is not in the store but with the main thread: it is being written. */
+  isHeld(ino: number): boolean
   /** Whether the tracker was asked for this a moment ago, so that one program sees one text. */
   isRecent(ino: number): boolean
   /** The kernel is given one reference. */

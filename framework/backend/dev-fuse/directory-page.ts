@@ -1,5 +1,4 @@
-import type { Node } from '../../store/contract.ts'
-import { attributesOf } from '../../vfs/attributes.ts'
+import type { Attributes } from '../../vfs/attributes.ts'
 import { kinds, layout } from './protocol.ts'
 import { bodyStart, type Reply, setWide, setWord } from './reply.ts'
 
@@ -8,7 +7,8 @@ const dirent = layout.fuse_dirent
 /** An entry of a listing, before its attributes are known. */
 export interface PageEntry {
   readonly name: string
-  readonly node: Node
+  readonly ino: number
+  readonly kind: Attributes['kind']
   /** Where the listing goes on after it. */
   readonly cookie: number
 }
@@ -28,7 +28,7 @@ export function beginPage(reply: Reply, size: number, plus: boolean): DirectoryP
   const end = Math.min(bodyStart + size, reply.bytes.length)
   const before = plus ? layout.fuse_entry_out.size : 0
   return {
-    add({ name, node, cookie }) {
+    add({ name, ino, kind, cookie }) {
       const at = reply.length
       const head = at + before
       const longest = head + dirent.size + name.length * 3
@@ -37,10 +37,10 @@ export function beginPage(reply: Reply, size: number, plus: boolean): DirectoryP
       const next = (head + dirent.size + length + 7) & ~7
       if (next > end) return undefined
       reply.words.fill(0, at >> 2, head >> 2)
-      setWide(reply.words, head + dirent.ino, node.ino)
+      setWide(reply.words, head + dirent.ino, ino)
       setWide(reply.words, head + dirent.off, cookie)
       setWord(reply.words, head + dirent.namelen, length)
-      setWord(reply.words, head + dirent.type, kinds[attributesOf(node).kind].dirent)
+      setWord(reply.words, head + dirent.type, kinds[kind].dirent)
       reply.bytes.fill(0, head + dirent.name + length, next)
       reply.length = next
       return plus ? at : 0

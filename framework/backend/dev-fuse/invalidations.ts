@@ -9,8 +9,12 @@ const longestWait = 500
 /** Passes on what a transaction changed, once nobody waits for an answer about the same folder or inode. */
 export interface Invalidations {
   pass(invalidations: readonly Invalidation[]): void
-  /** A request was answered. */
-  answered(): void
+  /** Passes one on by itself. */
+  order(order: Order): void
+  /** A request was answered. @param known the name that the kernel has changed with it by itself */
+  answered(known?: { readonly parent: number; readonly name: string }): void
+  /** Resolves when no name waits any more, or all names are looked up again instead. */
+  settled(): Promise<void>
   stop(): void
 }
 
@@ -30,15 +34,17 @@ export interface InvalidationsOptions {
  */
 export function createInvalidations(options: InvalidationsOptions): Invalidations {
   let held: Order[] = []
+  let waiting: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
 
   function release(): void {
-    const waiting = held
+    const orders = held
     held = []
-    for (const order of waiting) {
+    for (const order of orders) {
       if (options.isBusy(subjectOf(order))) held.push(order)
       else options.order(order)
     }
+    if (!held.some(isName)) settle()
     if (held.length > 0) return
     clearTimeout(timer)
     timer = undefined
@@ -48,27 +54,46 @@ export function createInvalidations(options: InvalidationsOptions): Invalidation
   function seekAnotherWay(): void {
     timer = undefined
     if (options.forgetsNames()) options.order({ order: 'everything' })
+    settle()
+  }
+
+  function settle(): void {
+    const settled = waiting
+    waiting = []
+    for (const resolve of settled) resolve()
+  }
+
+  function pass(order: Order): void {
+    if (!options.isBusy(subjectOf(order))) return options.order(order)
+    held.push(order)
+    timer ??= setTimeout(seekAnotherWay, longestWait).unref()
   }
 
   return {
     pass(invalidations) {
-      for (const order of ordersOf(invalidations, options.nodes)) {
-        if (!options.isBusy(subjectOf(order))) {
-          options.order(order)
-          continue
-        }
-        held.push(order)
-        timer ??= setTimeout(seekAnotherWay, longestWait).unref()
-      }
+      for (const order of ordersOf(invalidations, options.nodes)) pass(order)
     },
-    answered() {
-      if (held.length > 0) release()
+    order: pass,
+    answered(known) {
+      if (held.length === 0) return
+      if (known)
+        held = held.filter(order => !isName(order) || order.parent !== known.parent || order.name !== known.name)
+      release()
+    },
+    settled() {
+      if (timer === undefined || !held.some(isName)) return Promise.resolve()
+      return new Promise(resolve => waiting.push(resolve))
     },
     stop() {
       clearTimeout(timer)
       held = []
+      settle()
     },
   }
+}
+
+function isName(order: Order): order is Extract<Order, { readonly parent: number }> {
+  return 'parent' in order
 }
 
 /** The inode that the kernel has to hold still for an order. */

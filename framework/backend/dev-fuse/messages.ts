@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Serving } from './context.ts'
 import type { Dialect } from './dialect.ts'
+import type { MovedRequest } from './request.ts'
 import type { Signals } from './signals.ts'
 
 /** What a protocol worker is started with. */
@@ -20,15 +21,21 @@ export type Said =
   | { readonly said: 'listening' }
   | { readonly said: 'agreed'; readonly dialect: Dialect }
   | { readonly said: 'too-old' }
-  /** A request that the tracker has to be asked for, or the interruption of one. */
-  | { readonly said: 'ask'; readonly request: Uint8Array }
+  /** A request that only the main thread can answer, or the interruption of one. */
+  | { readonly said: 'ask'; readonly request: MovedRequest }
   | { readonly said: 'noticed'; readonly ino: number }
   | { readonly said: 'own-access' }
   | { readonly said: 'failed'; readonly problem: string }
   | { readonly said: 'left'; readonly why: 'unmounted' | 'stopped' }
 
 /** What the main thread tells the protocol worker. */
-export type Told = ToldKernel | { readonly line: MessagePort }
+export type Told = ToldKernel | ToldHeld | { readonly line: MessagePort }
+
+/** From now on an inode is, or is no longer, to be asked for at the main thread. */
+export interface ToldHeld {
+  readonly held: boolean
+  readonly of: number
+}
 
 /** What the main thread has told the kernel by itself. The other kind is the line to the notifier of now. */
 export interface ToldKernel {

@@ -44,14 +44,6 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     expect(entry!.options).not.toContain('allow_other')
   })
 
-  it('opens files for reading, and refuses writing, where it is writable', async () => {
-    const { at, folder } = await mount(plan, { writable: true })
-    expect((await mountAt(folder))!.options).toContain('rw')
-    expect(await readFile(at('A/1.md'), 'utf8')).toBe('one\n')
-    const { stderr } = await run('sh', ['-c', 'echo two >> "$0" || true', at('A/1.md')])
-    expect(stderr).toMatch(/Read-only|Permission/)
-  })
-
   it('tells when files were born', async () => {
     const { at } = await mount(plan)
     expect((await stat(at('A/1.md'))).birthtime.toISOString()).toBe('2026-01-02T03:04:05.678Z')

@@ -69,7 +69,11 @@ export function negotiate(
   if (minor >= 23) {
     setWord(reply.words, bodyStart + given.time_gran, 1)
     setWord(reply.words, bodyStart + given.max_pages, longestTransfer / pageSize)
-    setWord(reply.words, bodyStart + given.flags2, offered2 & wanted2)
+    setWord(
+      reply.words,
+      bodyStart + given.flags2,
+      offered2 & (options.writable ? wanted2 | initFlags2.FUSE_DIRECT_IO_ALLOW_MMAP : wanted2),
+    )
   }
   return {
     minor,

@@ -12,7 +12,10 @@ export function setNodeId(words: Uint32Array, at: number, ino: number, version: 
   setWord(words, at + 4, version)
 }
 
-/** The text of a node's present version, 0 for none. */
+/**
+ * The text of a node's present version, 0 for none. A scratch file is one inode whatever is in it: an editor keeps it open
+ * and saves it again and again, and the kernel keeps nothing of it.
+ */
 export function presentVersion(node: Node): number {
-  return node.document ?? 0
+  return node.kind === 'scratch' ? 0 : (node.document ?? 0)
 }

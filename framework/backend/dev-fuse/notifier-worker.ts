@@ -69,7 +69,9 @@ while (Atomics.load(data.signals, signals.stopNotifier) === 0) {
   const reads = Atomics.load(data.signals, signals.reads)
   takeOrders(order => {
     carryOut(order)
-    if (order.order !== 'listed' && order.order !== 'listen') Atomics.add(data.signals, signals.carriedOut, 1)
+    if (order.order === 'listed' || order.order === 'listen') return
+    Atomics.add(data.signals, signals.carriedOut, 1)
+    Atomics.notify(data.signals, signals.carriedOut)
   })
   if (runAhead()) continue
   Atomics.store(data.signals, signals.awaitsReads, 1)

@@ -8,6 +8,8 @@ import { type NotifierThread, startNotifierThread } from './threads.ts'
 /** The main thread's side of the notifier: a thread that is replaced when it dies, and told again what it had not done. */
 export interface Notifier {
   order(order: Order): void
+  /** Resolves when all that was ordered so far is carried out, or `longestSettling` is over. */
+  settled(): Promise<void>
   /** Gives the end of a new line to the notifier of now, for a protocol worker that is to order from it. */
   line(): MessagePort
   /** Tells it to leave. It is not replaced any more. */
@@ -24,6 +26,9 @@ export interface NotifierOptions {
   replaced(): void
   report(thrown: unknown): void
 }
+
+/** How long is waited at most for orders to be carried out, milliseconds. */
+const longestSettling = 1000
 
 /** So many orders more are kept before it is looked which of them are done. */
 const someOrders = 64
@@ -73,6 +78,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
       if (waiting.length >= enough) dropDone()
       waiting.push(order)
       tell(order)
+    },
+    async settled() {
+      const last = (first + waiting.length) | 0
+      const end = performance.now() + longestSettling
+      for (let left = longestSettling; left > 0 && !stopped; left = end - performance.now()) {
+        const done = Atomics.load(shared, signals.carriedOut)
+        if (((done - last) | 0) >= 0) return
+        await Atomics.waitAsync(shared, signals.carriedOut, done, left).value
+      }
     },
     line() {
       const { port1, port2 } = new MessageChannel()

@@ -34,10 +34,11 @@ const reply = createReply(longestTransfer + pageSize)
 const ledger = createLedger()
 const recent = createRecent()
 const isOwnThread = createOwnThreads()
+const held = new Set<number>()
 const takeMail = createInbox<Told>([data.mail], data.signals, signals.protocolMail)
 let dialect: Dialect = data.dialect ?? { minor: 0, withoutOpen: false, resends: false }
 
-const say = (said: Said): void => parentPort!.postMessage(said)
+const say = (said: Said, moved: readonly ArrayBuffer[] = []): void => parentPort!.postMessage(said, moved)
 /** Its other end is at the notifier of now. */
 let line: MessagePort | undefined
 const order = (ordered: Order): void => void (line && post(line, data.signals, signals.notifierMail, ordered))
@@ -50,6 +51,7 @@ const context: Context = {
     return dialect
   },
   asked: false,
+  isHeld: data.serving.writable ? ino => held.has(ino) : () => false,
   isRecent: recent.has,
   give(answering, ino) {
     answering.counted.push(ino)
@@ -70,6 +72,11 @@ function takeTold(told: Told): void {
   if ('line' in told) {
     line?.close()
     line = told.line
+    return
+  }
+  if ('held' in told) {
+    if (told.held) held.add(told.of)
+    else held.delete(told.of)
     return
   }
   const { ino, given, recent: asked } = told
@@ -99,11 +106,16 @@ function outcomeOf(opcode: number): Outcome {
   return 'EBUSY'
 }
 
+function handOver(): void {
+  const moved = copyOf(request)
+  say({ said: 'ask', request: moved }, [moved.memory])
+}
+
 function serve(): void {
   const opcode = opcodeOf(request)
   const outcome = outcomeOf(opcode)
   if (outcome === 'silence') return
-  if (outcome === 'ask') return say({ said: 'ask', request: copyOf(request) })
+  if (outcome === 'ask') return handOver()
   if (typeof outcome === 'object') dialect = outcome.dialect
   const isReply = outcome === 'reply' || typeof outcome === 'object'
   const sent = sendReply(data.device, request, reply, isReply ? 0 : refusalNumber(outcome))

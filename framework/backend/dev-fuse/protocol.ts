@@ -83,14 +83,27 @@ export const initFlags = {
 /** Bits of the second word, which stands where both sides say FUSE_INIT_EXT. */
 export const initFlags2 = {
   FUSE_HAS_EXPIRE_ONLY: 1 << 3,
+  FUSE_DIRECT_IO_ALLOW_MMAP: 1 << 4,
   FUSE_HAS_RESEND: 1 << 7,
 } as const
 
 export const openFlags = {
+  FOPEN_DIRECT_IO: 1 << 0,
   FOPEN_KEEP_CACHE: 1 << 1,
   FOPEN_CACHE_DIR: 1 << 3,
   FOPEN_NOFLUSH: 1 << 5,
 } as const
+
+/** Bits of SETATTR's `valid`: what is to be changed. */
+export const setattrFlags = {
+  FATTR_SIZE: 1 << 3,
+  FATTR_MTIME: 1 << 5,
+  FATTR_FH: 1 << 6,
+  FATTR_MTIME_NOW: 1 << 8,
+} as const
+
+/** Bits of renameat2(2). */
+export const renameFlags = { RENAME_NOREPLACE: 1 << 0 } as const
 
 export const notifyCodes = {
   FUSE_NOTIFY_INVAL_INODE: 2,
@@ -135,6 +148,16 @@ export const layout = {
   fuse_read_in: { fh: 40, offset: 48, bytes: 56 },
   fuse_open_in: { flags: 40 },
   fuse_open_out: { size: 16, fh: 0, open_flags: 8 },
+  fuse_create_in: { flags: 40, mode: 44, name: 56 },
+  fuse_mkdir_in: { mode: 40, name: 48 },
+  fuse_rename_in: { newdir: 40, names: 48 },
+  fuse_rename2_in: { newdir: 40, flags: 48, names: 56 },
+  fuse_setattr_in: { valid: 40, fh: 48, bytes: 56, mtime: 80, mtimensec: 100 },
+  fuse_write_in: { fh: 40, offset: 48, bytes: 56, data: 80 },
+  fuse_write_out: { size: 8, bytes: 0 },
+  fuse_flush_in: { fh: 40 },
+  fuse_fsync_in: { fh: 40 },
+  fuse_release_in: { fh: 40 },
   fuse_forget_in: { nlookup: 40 },
   fuse_batch_forget_in: { count: 40, first: 48 },
   fuse_forget_one: { size: 16, nodeid: 0, nlookup: 8 },
@@ -194,6 +217,17 @@ export const leastBody: Readonly<Partial<Record<number, number>>> = {
   [opcodes.FUSE_FORGET]: 8,
   [opcodes.FUSE_READ]: 24,
   [opcodes.FUSE_OPEN]: 4,
+  [opcodes.FUSE_SETATTR]: 88,
+  [opcodes.FUSE_CREATE]: 18,
+  [opcodes.FUSE_WRITE]: 40,
+  [opcodes.FUSE_FLUSH]: 24,
+  [opcodes.FUSE_FSYNC]: 16,
+  [opcodes.FUSE_RELEASE]: 24,
+  [opcodes.FUSE_UNLINK]: 2,
+  [opcodes.FUSE_RMDIR]: 2,
+  [opcodes.FUSE_MKDIR]: 10,
+  [opcodes.FUSE_RENAME]: 12,
+  [opcodes.FUSE_RENAME2]: 20,
   [opcodes.FUSE_READDIR]: 24,
   [opcodes.FUSE_READDIRPLUS]: 24,
   [opcodes.FUSE_INTERRUPT]: 8,

@@ -17,17 +17,22 @@ export function createRequest(size: number): Request {
   return { bytes: Buffer.from(memory), words: new Uint32Array(memory), length: 0 }
 }
 
-/** A request that outlives the buffer it was read into. */
-export function requestOf(copy: Uint8Array): Request {
-  const request = createRequest(copy.byteLength)
-  request.bytes.set(copy)
-  request.length = copy.byteLength
-  return request
+/** A request in memory of its own, which can be moved to another thread. */
+export interface MovedRequest {
+  readonly memory: ArrayBuffer
+  readonly length: number
 }
 
-/** The request's bytes for another thread. */
-export function copyOf(request: Request): Uint8Array {
-  return Uint8Array.from(request.bytes.subarray(0, request.length))
+/** The request's bytes, and no more, for another thread. */
+export function copyOf({ bytes, length }: Request): MovedRequest {
+  const memory = new ArrayBuffer(Math.ceil(length / 8) * 8)
+  new Uint8Array(memory).set(bytes.subarray(0, length))
+  return { memory, length }
+}
+
+/** A request that was moved here. */
+export function requestOf({ memory, length }: MovedRequest): Request {
+  return { bytes: Buffer.from(memory), words: new Uint32Array(memory), length }
 }
 
 /** Whether the header is there, and as many bytes as it says and its operation needs. */
@@ -55,10 +60,18 @@ export function pidOf(request: Request): number {
   return request.words[header.pid >> 2]!
 }
 
-/** What answers and interrupts name a request by. Bit 63 says that it was sent again. */
-export function uniqueOf(request: Request): bigint {
-  return request.bytes.readBigUInt64LE(header.unique)
+/** What interrupts name a request by, the same when it was sent again. */
+export function uniqueOf(request: Request, offset: number = header.unique): bigint {
+  return request.bytes.readBigUInt64LE(offset) & ~resent
 }
+
+/** Whether it was sent again after a thread had died: what answers it has to say so, too. */
+export function isResent(request: Request): boolean {
+  return (request.bytes.readBigUInt64LE(header.unique) & resent) !== 0n
+}
+
+/** FUSE_UNIQUE_RESEND. */
+const resent = 1n << 63n
 
 /** An unsigned 32-bit field. */
 export function wordAt(request: Request, offset: number): number {

@@ -16,7 +16,7 @@ export const signals = {
   stopNotifier: 6,
   /** 1 once it has left. */
   notifierLeft: 7,
-  /** Grows, and wraps, with each order of the main thread that the notifier has carried out. */
+  /** Grows, and wraps, with each order of the main thread that the notifier has carried out; that is waited for. */
   carriedOut: 8,
 } as const
 

@@ -3,6 +3,7 @@ import type { Backend } from '../../backend/backend.ts'
 import { createDevFuse } from '../../backend/dev-fuse.ts'
 import { fuseNative } from '../../backend/fuse-native.ts'
 import { openStore } from '../../store/sqlite.ts'
+import type { Edits } from '../../vfs/contract.ts'
 import { createVfs } from '../../vfs/vfs.ts'
 import { issueText } from './build-tree.ts'
 import type { Order, Report } from './mounted.ts'
@@ -14,14 +15,26 @@ const say = (report: Report): void => void process.send!(report)
 
 const backends: Readonly<Record<string, () => Backend>> = {
   'dev-fuse': () => createDevFuse(),
-  'dev-fuse-writable': () => createDevFuse({ writable: true }),
+  'dev-fuse-writable': () => createDevFuse(),
   'dev-fuse-all-attributes': () => createDevFuse({ mostWithAttributes: Number.POSITIVE_INFINITY }),
   'fuse-native': () => fuseNative,
 }
 
 const store = openStore(storeFolder)
 const nothing = async (): Promise<void> => {}
+/** Takes everything: what is measured is not saved. */
+const edits: Edits = {
+  save: nothing,
+  comment: nothing,
+  create: nothing,
+  attach: nothing,
+  mayRemove: () => undefined,
+  remove: nothing,
+  refresh: nothing,
+  makes: () => undefined,
+}
 const vfs = createVfs({
+  ...(variant === 'dev-fuse-writable' ? { edits } : {}),
   store,
   deadline: 5000,
   demand: { name: nothing, content: nothing, listing: nothing, bytes: async () => new Uint8Array(), noticed() {} },

@@ -27,7 +27,7 @@ export const demo: Command = {
     const backend = await chooseBackend(typeof flags.backend === 'string' ? flags.backend : 'auto')
     const start = await loadEmulator(plugin, context.from)
     const emulator = await start({ issues: Number(flags.issues ?? 300) })
-    const cacheFolder = await mkdtemp(join(tmpdir(), 'issuefs-demo-'))
+    const place = await mkdtemp(join(tmpdir(), 'issuefs-demo-'))
     try {
       const { selected } = await select({ plugin, config: undefined }, context)
       const { source, module } = selected[0]!
@@ -39,7 +39,14 @@ export const demo: Command = {
         redactor: context.redactor,
       })
       const mounts = [{ name: '', source, module, options }]
-      const plan: Plan = { mounts, label: source.name, cacheFolder, settings: {}, configPath: undefined }
+      const plan: Plan = {
+        mounts,
+        label: source.name,
+        cacheFolder: join(place, 'cache'),
+        stateFolder: join(place, 'edits'),
+        settings: {},
+        configPath: undefined,
+      }
       const { mountTree } = await import('../mount/mount-tree.ts')
       return await mountTree(
         {
@@ -47,6 +54,7 @@ export const demo: Command = {
           folder,
           backend,
           allowOther: false,
+          writing: { mode: 'wait', allowDelete: false },
           logFile: undefined,
           replan: async () => plan,
           ready(sentence, tree) {
@@ -60,7 +68,7 @@ export const demo: Command = {
       )
     } finally {
       await emulator.close()
-      await rm(cacheFolder, { recursive: true, force: true })
+      await rm(place, { recursive: true, force: true })
     }
   },
 }
@@ -85,6 +93,7 @@ function suggestions(folder: string, issue: string | undefined): readonly string
           `  less ${dirname(issue)}/index.md`,
           `  cat ${issue}`,
           `  ls ${issue.replace(/\.md$/, '')}/`,
+          `  echo "I see it too." >> ${issue}`,
           `  npx issuefs status ${issue}`,
         ]
   return [

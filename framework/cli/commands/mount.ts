@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import type { Settings } from '../../config/config-file.ts'
+import { UsageError } from '../../config/usage-error.ts'
 import { backendNames, chooseBackend } from '../backends.ts'
 import type { Command, Invocation } from '../command.ts'
 import type { Context } from '../context.ts'
 import { isDaemon, speakToStarter, startDaemon } from '../mount/daemon.ts'
+import type { Writing } from '../mount/live-tree.ts'
 import { planTree } from '../plan.ts'
 import { select } from '../selection.ts'
 
@@ -19,6 +22,13 @@ export const mount: Command = {
   flags: [
     { flags: '--allow-other', help: 'Let other users of this machine look.' },
     { flags: '--backend <name>', help: 'What carries the tree to the system.', choices: backendNames },
+    {
+      flags: '--write [mode]',
+      help: 'Let programs write. A save waits for the tracker ("wait", the default) or is sent later ("queue").',
+      choices: ['wait', 'queue'],
+      inline: 'wait',
+    },
+    { flags: '--allow-delete', help: 'Let "rm" of an issue’s file delete the issue. Needs --write.' },
     { flags: '--daemon', help: 'Go on in the background; returns once programs can look.' },
     { flags: '--log-file <file>', help: 'Write sentences and requests to this file, mode 0600.' },
   ],
@@ -28,6 +38,7 @@ export const mount: Command = {
       'at ./jira, with JIRA_EMAIL and JIRA_TOKEN from the environment',
     ],
     ['issuefs mount ~/issues --daemon', 'all mounts of the configuration, in the background'],
+    ['issuefs mount ~/issues --write', 'saves go to the tracker; "issuefs pending" shows those that wait'],
     ['issuefs mount notes --plugin ./notes.ts --url http://localhost:8080', 'a plugin of your own'],
   ],
   async run(invocation, context) {
@@ -45,6 +56,7 @@ export const mount: Command = {
         folder,
         backend: await chooseBackend(name),
         allowOther: flags.allowOther === true || settings.allowOther === true,
+        writing: writingOf(invocation, settings),
         logFile: logFileOf(invocation, settings.logFile, folder, context),
         replan: () => replan(invocation, context),
         ready: announce,
@@ -52,6 +64,15 @@ export const mount: Command = {
       context,
     )
   },
+}
+
+/** @throws UsageError when deleting is allowed where nothing may be written */
+function writingOf({ flags }: Invocation, settings: Settings): Writing | undefined {
+  const configured = settings.write === 'no' ? undefined : settings.write
+  const mode = flags.write === 'wait' || flags.write === 'queue' ? flags.write : configured
+  if (mode === undefined && flags.allowDelete === true)
+    throw new UsageError('--allow-delete makes sense with --write only.')
+  return mode && { mode, allowDelete: flags.allowDelete === true || settings.allowDelete === true }
 }
 
 function folderOf({ arguments: [folder] }: Invocation, label: string): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { HostStatus } from '../../host/status.ts'
 import { type Host, type HostOptions, openHost } from '../../host.ts'
 import type { ExchangeRecord } from '../../layers/trace.ts'
@@ -20,8 +21,15 @@ export interface LiveTree {
   stop(): Promise<void>
 }
 
+/** What programs may do besides reading. */
+export interface Writing {
+  readonly mode: 'wait' | 'queue'
+  readonly allowDelete: boolean
+}
+
 export interface LiveTreeOptions {
   readonly purpose: string
+  readonly writing?: Writing | undefined
   readonly onExchange?: (record: ExchangeRecord, mount: string) => void
 }
 
@@ -57,6 +65,7 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
     status: () => host.status(),
     async reopen(next) {
       await tree.pause()
+      await tree.vfs.write?.settle()
       await host.stop()
       try {
         host = await start(next)
@@ -69,16 +78,22 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
         await tree.switchTo(host.vfs)
       }
     },
-    stop: () => host.stop(),
+    async stop() {
+      await tree.vfs.write?.settle()
+      await host.stop()
+    },
   }
 }
 
-function hostOptions(plan: Plan, { output }: Context, { purpose, onExchange }: LiveTreeOptions): HostOptions {
+function hostOptions(plan: Plan, { output }: Context, { purpose, writing, onExchange }: LiveTreeOptions): HostOptions {
   const about = (mount: string): string => (mount === '' ? '' : `${mount}: `)
   let last = ''
   return {
     mounts: plan.mounts,
     cacheFolder: plan.cacheFolder,
+    ...(writing
+      ? { stateFolder: plan.stateFolder, write: writing.mode, allowDelete: writing.allowDelete }
+      : existsSync(plan.stateFolder) && { stateFolder: plan.stateFolder }),
     purpose,
     onNotice: (sentence, mount) => output.say(`${about(mount)}${sentence}`),
     onError(error, mount) {

@@ -10,7 +10,7 @@ import type { ExitCode } from '../failure.ts'
 import type { Plan } from '../plan.ts'
 import { createHandlers } from './handlers.ts'
 import { waitUntilListed } from './listed.ts'
-import { type LiveTree, startTree } from './live-tree.ts'
+import { type LiveTree, startTree, type Writing } from './live-tree.ts'
 import { openLog } from './log-file.ts'
 import { type EndSignal, onEndSignal } from './signals.ts'
 
@@ -20,6 +20,8 @@ export interface MountOptions {
   readonly folder: string
   readonly backend: Backend
   readonly allowOther: boolean
+  /** @default programs may only read */
+  readonly writing: Writing | undefined
   readonly logFile: string | undefined
   /** Reads the configuration again. */
   replan(): Promise<Plan>
@@ -32,6 +34,7 @@ export async function mountTree(options: MountOptions, context: Context): Promis
   const { plan, folder, logFile } = options
   refuseInside(resolve(context.from, folder), {
     'The cache': plan.cacheFolder,
+    'The journal of edits': options.writing && plan.stateFolder,
     'The log': logFile && resolve(context.from, logFile),
   })
   const log = logFile === undefined ? undefined : openLog(logFile, context)
@@ -40,7 +43,11 @@ export async function mountTree(options: MountOptions, context: Context): Promis
     const point = await prepareMountPoint(folder, { notice: context.output.say })
     await point.release()
     const onExchange = log ? { onExchange: log.exchange } : {}
-    const starting = startTree(plan, context, { purpose: `mounted at ${point.folder}`, ...onExchange })
+    const starting = startTree(plan, context, {
+      purpose: `mounted at ${point.folder}`,
+      writing: options.writing,
+      ...onExchange,
+    })
     const tree = await Promise.race([starting, end.ended])
     if (!tree) return 0
     try {

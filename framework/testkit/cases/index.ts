@@ -6,11 +6,15 @@ import { failures } from './failures.ts'
 import { largeFolder } from './large-folder.ts'
 import { links } from './links.ts'
 import { listing } from './listing.ts'
+import { making } from './making.ts'
 import { programs } from './programs.ts'
 import { readOnly } from './read-only.ts'
 import { reading } from './reading.ts'
+import { deleting, replacing } from './replacing.ts'
 import { silence } from './silence.ts'
 import { waiting } from './waiting.ts'
+import { writing } from './writing.ts'
+import { writingPrograms } from './writing-programs.ts'
 
 /** All that a backend has to do. */
 export const subjects: readonly Subject[] = [
@@ -24,6 +28,11 @@ export const subjects: readonly Subject[] = [
   waiting,
   silence,
   readOnly,
+  writing,
+  replacing,
+  deleting,
+  making,
+  writingPrograms,
   programs,
   largeFolder,
 ]

@@ -7,6 +7,8 @@ export interface How {
   readonly accept?: readonly number[]
   /** Whether the answer is text. @default false: JSON */
   readonly text?: boolean
+  /** Whether it may be sent again when nobody knows what became of it. @default true */
+  readonly safe?: boolean
 }
 
 /** What octokit gives its `fetch`. */
@@ -20,10 +22,11 @@ interface Init {
 const ATTEMPTS = 3
 
 /**
- * A `fetch` for octokit that sends through `call.fetch`. All that this plugin asks only reads, POSTs too.
+ * A `fetch` for octokit that sends through `call.fetch`. What only reads, or sets a value, is sent again, POSTs too.
  * The body is read here: octokit takes half an answer for a whole one.
  */
 export function throughCall(call: Call, how: How): (url: string, init?: Init) => Promise<Response> {
+  const { safe = true } = how
   return async (url, init = {}) => {
     for (let attempt = 1; ; attempt += 1) {
       const response = await call.fetch(url, {
@@ -32,9 +35,9 @@ export function throughCall(call: Call, how: How): (url: string, init?: Init) =>
         ...(typeof init.body === 'string' && { body: init.body }),
         accept: how.accept ?? [],
         limit: how.limit,
-        safe: true,
+        safe,
       })
-      const isLast = attempt === ATTEMPTS || call.signal.aborted
+      const isLast = !safe || attempt === ATTEMPTS || call.signal.aborted
       try {
         const text = await response.text()
         if (isLast || isWhole(response, text)) return copyOf(response, text)

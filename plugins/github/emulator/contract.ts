@@ -1,3 +1,5 @@
+import type { Rights } from './data/model.ts'
+
 /** What an emulator of a tracker offers to the command `emulate` and to tests. */
 
 /** The failures an emulator can be told to show. */
@@ -14,6 +16,8 @@ export type FaultKind =
   | 'cut'
   /** The connection breaks before the request is carried out. */
   | 'drop'
+  /** The request is carried out, and the connection breaks before a byte of the answer. */
+  | 'lost'
   /** The answer comes `slow` milliseconds late. */
   | 'slow'
   /** The answer never comes; the connection stays open. */
@@ -25,7 +29,7 @@ export type FaultKind =
 export interface FaultPlan {
   /** Share of requests that fail, 0 to 1. */
   readonly rate: number
-  /** @default every kind but `hang` and `401` */
+  /** @default every kind but `hang`, `lost` and `401` */
   readonly kinds?: readonly FaultKind[]
   /** @default 1 */
   readonly seed?: number
@@ -72,6 +76,15 @@ export interface EmulatorOptions extends CommonOptions {
   readonly mostNodes?: number
   /** Whether the token may read projects. @default true */
   readonly mayReadProjects?: boolean
+  /**
+   * What the token may do: `admin` all, `write` all but deleting, `read` what anybody may (make issues and comments,
+   * change one's own), `none` nothing but reading. @default 'admin'
+   */
+  readonly rights?: Rights
+  /** Issues and comments that may be made within a second; more meet the secondary limit. @default no end */
+  readonly creations?: number
+  /** Milliseconds for which GraphQL shows what was before a write. @default 0 */
+  readonly lag?: number
 }
 
 /** One answered request. `path` carries the query string. */
@@ -121,6 +134,14 @@ export interface Control {
   rename(repository: string, name: string): void
   /** Hides a repository from the token, or shows it again. */
   hide(repository: string, hidden: boolean): void
+  /** Makes a label that no issue has yet. */
+  label(repository: string, name: string): void
+  /** Lets somebody be assigned. */
+  invite(repository: string, login: string): void
+  /** What the token may do from now on. */
+  rights(rights: Rights): void
+  /** Milliseconds for which GraphQL shows what was before a write. */
+  lag(milliseconds: number): void
   faults(plan: FaultPlan | undefined): void
   latency(milliseconds: number): void
   /** Offline: the port stays, each connection is broken at once. */

@@ -1,6 +1,6 @@
 import type { Control } from './contract.ts'
 import type { Item, Pull, Repo } from './data/model.ts'
-import { fullName, iso, type Store } from './data/store.ts'
+import { erase, fullName, iso, type Store } from './data/store.ts'
 import type { Pipeline } from './http/pipeline.ts'
 import type { Listening } from './http/server.ts'
 
@@ -36,10 +36,7 @@ export function createControl(store: Store, pipeline: Pipeline, server: Listenin
       return keyOf(item)
     },
     remove(key) {
-      const { repo, number } = store.find(key)
-      repo.items.delete(number)
-      repo.former.set(number, 'deleted')
-      repo.version += 1
+      erase(store.find(key))
     },
     move(key, toRepository) {
       const item = store.find(key)
@@ -91,6 +88,18 @@ export function createControl(store: Store, pipeline: Pipeline, server: Listenin
     hide(repository, hidden) {
       repoNamed(store, repository).hidden = hidden
     },
+    label(repository, name) {
+      repoNamed(store, repository).labels.add(name)
+    },
+    invite(repository, login) {
+      repoNamed(store, repository).people.set(login, store.user(login))
+    },
+    rights(rights) {
+      store.rights = rights
+    },
+    lag(milliseconds) {
+      store.lag = milliseconds
+    },
     faults: plan => pipeline.faults(plan),
     latency: milliseconds => pipeline.latency(milliseconds),
     offline: state => server.offline(state),
@@ -114,7 +123,7 @@ function transferred(repo: Repo, now: number): Fields {
 function newPull(): Pull {
   const diff = 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-1\n+2\n'
   const sizes = { additions: 1, deletions: 1, checks: [] }
-  return { base: 'main', head: 'topic', draft: false, mergedAt: null, reviews: [], diff, ...sizes }
+  return { base: 'main', head: 'topic', draft: false, mergedAt: null, reviews: [], requested: [], diff, ...sizes }
 }
 
 /** Values as the REST API takes them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseQuery } from './graphql/parse.ts'
+import { parseOperation } from './graphql/parse.ts'
 import { startEmulator } from './index.ts'
 
 async function asked(query: string, options: Parameters<typeof startEmulator>[0] = {}) {
@@ -22,7 +22,9 @@ const REPOSITORY = 'repository(owner:"acme",name:"demo")'
 
 describe('GraphQL as the emulator speaks it', () => {
   it('reads fields, aliases, arguments, variables and inline fragments', () => {
-    const [field] = parseQuery('query($a:[Int!]=3){x:y(first:10,by:{a:B,c:"d\\"e"},is:true){...on Z{w}}} # end')
+    const [field] = parseOperation(
+      'query($a:[Int!]=3){x:y(first:10,by:{a:B,c:"d\\"e"},is:true){...on Z{w}}} # end',
+    ).selections
     expect(field).toEqual({
       kind: 'field',
       name: 'y',
@@ -34,8 +36,8 @@ describe('GraphQL as the emulator speaks it', () => {
       },
       selections: [{ kind: 'fragment', type: 'Z', selections: [expect.objectContaining({ name: 'w' })] }],
     })
-    expect(() => parseQuery('{a')).toThrow('Unexpected end')
-    expect(() => parseQuery('{a} b')).toThrow('actual: b')
+    expect(() => parseOperation('{a')).toThrow('Unexpected end')
+    expect(() => parseOperation('{a} b')).toThrow('actual: b')
   })
 
   it('pages forward and backward, and gives what is refused as null with its error', async () => {

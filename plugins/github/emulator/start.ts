@@ -11,6 +11,7 @@ import { createRouter } from './http/router.ts'
 import { listen } from './http/server.ts'
 import { load } from './load/load.ts'
 import { restRoutes } from './rest/routes.ts'
+import { writeRoutes } from './write/index.ts'
 
 /** Starts a GitHub on loopback. Throws when the port is taken or a file of `load` cannot be read. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -29,8 +30,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = await listen(options.port ?? 0, pipeline.answer)
   try {
     const store = fill(options, server.url)
+    store.rights = options.rights ?? 'admin'
+    store.lag = options.lag ?? 0
     const schema = createSchema(store, { unknown, mayReadProjects })
-    route = createRouter([...restRoutes(store), graphqlRoute(schema, options.mostNodes ?? Number.POSITIVE_INFINITY)])
+    route = createRouter([
+      ...restRoutes(store),
+      ...writeRoutes(store, options.creations ?? Number.POSITIVE_INFINITY),
+      graphqlRoute(schema, options.mostNodes ?? Number.POSITIVE_INFINITY),
+    ])
     return {
       url: server.url,
       env: environment(store, options.token ?? 'emulated-token'),

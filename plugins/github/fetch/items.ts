@@ -8,6 +8,7 @@ import { isOwner, isRepository } from '../options.ts'
 import { askGraphql } from '../query/ask.ts'
 import { selectionOf } from '../query/selection.ts'
 import type { Site } from '../site.ts'
+import { LOOKS, pause } from '../write/written.ts'
 import { fetchSingle } from './single.ts'
 import { completed } from './tails.ts'
 
@@ -121,7 +122,15 @@ function repositoryName({ nameWithOwner }: JsonObject): string | undefined {
   return typeof nameWithOwner === 'string' ? nameWithOwner : undefined
 }
 
-async function gotOf(site: Site, kind: Kind, want: ItemWant, told: Told, call: Call): Promise<Got<Entity>> {
+/** `attempt`: how often what came was older than what was written. */
+async function gotOf(
+  site: Site,
+  kind: Kind,
+  want: ItemWant,
+  told: Told,
+  call: Call,
+  attempt = 0,
+): Promise<Got<Entity>> {
   const { node, name } = told
   if (name === undefined) return { status: 'failed', error: notThere(site, want.key) }
   if (node === undefined) return fetchSingle(site, kind, want, name, call)
@@ -131,7 +140,13 @@ async function gotOf(site: Site, kind: Kind, want: ItemWant, told: Told, call: C
   if (isElsewhere || node.number !== want.key.number) return { status: 'moved' }
   const { owner, repo, number } = want.key
   const key = { owner, repo, number }
-  return { status: 'fresh', id: idOf(key), key: { ...key }, entity: { kind, key, node }, ...versionOf(node) }
+  const version = versionOf(node)
+  if (attempt < LOOKS.length && site.written.isStale(idOf(key), version.modified)) {
+    await pause(LOOKS[attempt]!, call)
+    const again = (await ask(site, kind, [want], call)).get(want)
+    return gotOf(site, kind, want, again ?? told, call, attempt + 1)
+  }
+  return { status: 'fresh', id: idOf(key), key: { ...key }, entity: { kind, key, node }, ...version }
 }
 
 /** Whether there can be such a thing. */

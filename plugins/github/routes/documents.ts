@@ -3,6 +3,7 @@ import { fetchItems } from '../fetch/items.ts'
 import type { Entity } from '../model/entity.ts'
 import { itemDocument } from '../render/document.ts'
 import type { Site } from '../site.ts'
+import { issueWrite, pullWrite } from '../write/index.ts'
 import { ISSUE, PULL } from './paths.ts'
 
 /** One file per issue. They are listed by a feed, together with the pull requests. */
@@ -11,6 +12,7 @@ export function issues(site: Site) {
     batch: 100,
     fetch: (wants, call) => fetchItems(site, 'issue', wants, call),
     render: (entity: Entity) => itemDocument(entity),
+    write: issueWrite(site),
   })
 }
 
@@ -20,5 +22,6 @@ export function pulls(site: Site) {
     batch: 100,
     fetch: (wants, call) => fetchItems(site, 'pull', wants, call),
     render: (entity: Entity) => itemDocument(entity),
+    write: pullWrite(site),
   })
 }

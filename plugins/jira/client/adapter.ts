@@ -21,18 +21,19 @@ export interface AdapterResponse {
   readonly config: AdapterRequest
 }
 
-/** POSTs that only read, and may be sent again. */
-const READING =
-  /\/(?:search|search\/jql|search\/approximate-count|issue\/bulkfetch|changelog\/bulkfetch|comment\/list)$/
+/** POSTs that only read, or that make nothing twice (a link that is there, a place in a sprint). */
+const REPEATABLE =
+  /\/(?:search|search\/jql|search\/approximate-count|issue\/bulkfetch|changelog\/bulkfetch|comment\/list|issueLink|(?:sprint\/\d+|backlog)\/issue)$/
 
-/** How often a reading request is sent when its answer breaks off: `call.fetch` repeats only what fails before that. */
+/** How often a repeatable request is sent when its answer breaks off: `call.fetch` repeats only what fails before that. */
 const ATTEMPTS = 3
 
 /** Sends the requests of jira.js through `call.fetch`. Whatever goes wrong is a `SourceError`. */
 export function callAdapter(call: Call, asked: Asked): (request: AdapterRequest) => Promise<AdapterResponse> {
   return async request => {
     const method = (request.method ?? 'GET').toUpperCase()
-    const safe = method === 'GET' || (method === 'POST' && READING.test(request.url ?? ''))
+    // Every PUT of ours sets values, and what is deleted is gone.
+    const safe = method !== 'POST' || REPEATABLE.test(request.url ?? '')
     const send = async () => {
       const response = await call.fetch(addressOf(request), {
         method,

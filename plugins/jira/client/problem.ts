@@ -31,7 +31,7 @@ export function problem(status: number, body: unknown, headers: Headers, { site,
   }
   if (status === 401) return new SourceError(kind, `${site} refused the credentials: ${remedy}.`, { status })
   const words = messageOf(body)
-  if (words) return new SourceError(kind, `${site} answered: ${words}`, { status })
+  if (words) return new SourceError(kind, `${site} answered: ${words}`, { status, cause: body })
   const sentence: Partial<Record<ErrorKind, string>> = {
     denied: `${site} does not allow this account to do that.`,
     'not-found': `${site} has no such thing, or this account may not see it.`,

@@ -19,4 +19,22 @@ export interface EmulatorOptions extends CommonOptions {
   readonly timeZone?: string
   /** Milliseconds by which the server's clock is ahead of this machine's. @default 0 */
   readonly clockSkew?: number
+  /** Writes of one issue allowed within two seconds; more are answered 429 (Cloud has 20). @default no limit */
+  readonly issueWrites?: number
+  /** What the caller may not do. @default changing other people's comments */
+  readonly withheld?: readonly Right[]
+  /** Fields (by id) that edits leave as they are, with the answer of a success. @default none */
+  readonly ignored?: readonly string[]
 }
+
+/** What the caller may be allowed to do. */
+export type Right =
+  | 'create'
+  | 'edit'
+  | 'delete'
+  | 'move'
+  | 'comment'
+  | 'edit own comments'
+  | 'edit all comments'
+  | 'link'
+  | 'attach'

@@ -8,6 +8,7 @@ import { systemFields } from './data/system-fields.ts'
 import { createVocabulary } from './data/vocabulary.ts'
 import { generate } from './generate/generate.ts'
 import { addVocabulary, caller } from './generate/site.ts'
+import { createIssueWrites } from './http/issue-writes.ts'
 import { createLog } from './http/log.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createRateLimit } from './http/rate.ts'
@@ -18,6 +19,7 @@ import type { EmulatorOptions, Flavour } from './options.ts'
 import { createPresenter } from './present/presenter.ts'
 import { allRoutes } from './routes/index.ts'
 import { createSearchIndex } from './search-index.ts'
+import { createRights } from './write/rights.ts'
 
 /** Starts a Jira on loopback. Throws when the port is taken or a file of `load` cannot be read. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -46,6 +48,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         maxResultWindow: options.maxResultWindow ?? 10_000,
         timeZone: options.timeZone ?? 'Europe/Berlin',
       },
+      rights: createRights(options.withheld),
+      ignored: new Set(options.ignored),
+      issueWrites: createIssueWrites(flavour, options.issueWrites),
     }
     route = createRouter(allRoutes(site), flavour === 'cloud' ? ['3', '2', 'latest'] : ['2', 'latest'])
     return {

@@ -29,11 +29,20 @@ export function splitFields(issue: Issue, references: References): SplitFields {
   const custom = new Map<string, FrontValue>()
   for (const { id, name, value } of customFields(issue)) {
     const text = longText(value, issue.types[id], references)
-    const key = custom.has(name) || isReserved(name) ? `${name} (${id.slice('customfield_'.length)})` : name
+    const key = custom.has(name) ? numbered(name, id) : customKey(name, id)
     if (text) sections.push({ id, title: key, text })
     else custom.set(key, frontValue(value))
   }
   return { environment, custom: Object.fromEntries(custom), sections }
+}
+
+/** The key of a custom field in front matter: its name, with its number where the name is one of ours. */
+export function customKey(name: string, id: string): string {
+  return isReserved(name) ? numbered(name, id) : name
+}
+
+function numbered(name: string, id: string): string {
+  return `${name} (${id.slice('customfield_'.length)})`
 }
 
 function customFields({ fields, names, types }: Issue) {

@@ -2,6 +2,7 @@ import { type ByteStream, type Call, type File, files, SourceError } from 'issue
 import { authorization } from '../credentials.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Site } from '../site.ts'
+import { attach } from '../write/attach.ts'
 import { ATTACHMENT, ISSUE } from './paths.ts'
 
 /** The attachments of an issue, streamed when they are read. */
@@ -16,6 +17,7 @@ export function attachments(site: Site) {
         ...(created && { modified: created }),
       })),
     open: (file, { from }, call) => openAttachment(site, file, from, call),
+    ...(site.credentials.kind !== 'anonymous' && { create: (file, call) => attach(site, file, call) }),
   })
 }
 

@@ -5,6 +5,7 @@ import type { Issue } from '../model/issue.ts'
 import { issueDocument } from '../render/document.ts'
 import { listPage, sweepPage } from '../search/list.ts'
 import type { Site } from '../site.ts'
+import { writeIssues } from '../write/index.ts'
 import { ISSUE } from './paths.ts'
 import { knownProject } from './projects.ts'
 
@@ -25,5 +26,6 @@ export function issues(site: Site) {
     ...(projects === undefined && jql === undefined && byProject),
     fetch: (wants, call) => fetchIssues(site, wants, call),
     render: (issue: Issue) => issueDocument(issue, site.url),
+    ...(site.credentials.kind !== 'anonymous' && { write: writeIssues(site) }),
   })
 }

@@ -10,14 +10,18 @@ const KINDS: Readonly<Record<number, ErrorKind>> = { 401: 'denied', 403: 'denied
 /** Longest message taken over from Redmine. */
 const LONGEST = 400
 
-/** The error of an answer. Most of them are empty: the words are ours. */
-export function problem(response: Response, body: string, { url, key }: Address): SourceError {
+/**
+ * The error of an answer. Most of them are empty: the words are ours.
+ *
+ * @param purpose what the account may have no right to
+ */
+export function problem(response: Response, body: string, { url, key }: Address, purpose = 'see that'): SourceError {
   const { status } = response
   return new SourceError(KINDS[status] ?? 'invalid', sentence(), { status })
 
   function sentence(): string {
     if (status === 401) return `${url} ${key === undefined ? NAMELESS : REFUSED}${redirected(response, url)}.`
-    if (status === 403) return `${url} does not allow this account to see that.`
+    if (status === 403) return `${url} does not allow this account to ${purpose}.`
     if (status === 404) return `${url} has no such thing, or this account may not see it.`
     return `${url} answered: ${wordsOf(body) ?? `status ${status}`}`
   }

@@ -1,9 +1,10 @@
 import type { Front } from 'issuefs/source'
 import type { Issue } from '../model/issue.ts'
-import { lineOf, listOf } from '../model/json.ts'
+import { lineOf, listOf, numberOf } from '../model/json.ts'
 import { idOf, nameOf } from '../model/person.ts'
 import { isoTime } from '../model/time.ts'
 import { attachmentPath } from './attachment-path.ts'
+import { duration } from './duration.ts'
 import { relationLines } from './relations.ts'
 
 /** The front matter in its stable order. */
@@ -26,8 +27,10 @@ export function front(issue: Issue, url: string, custom: Front): Front {
     start: lineOf(fields.start_date),
     due: lineOf(fields.due_date),
     done: percent(fields.done_ratio),
-    estimated: hours(fields.estimated_hours, fields.total_estimated_hours),
-    spent: hours(fields.spent_hours, fields.total_spent_hours),
+    estimated: duration(fields.estimated_hours),
+    'estimated with children': total(fields.total_estimated_hours, fields.estimated_hours),
+    spent: duration(fields.spent_hours),
+    'spent with children': total(fields.total_spent_hours, fields.spent_hours),
     private: fields.is_private === true ? true : undefined,
     watchers: listOf(fields.watchers).flatMap(watcher => nameOf(watcher) ?? []),
     ...custom,
@@ -42,17 +45,11 @@ function reference(id: string | undefined): string | undefined {
   return id && `#${id}`
 }
 
-function percent(value: unknown): string | undefined {
-  return typeof value === 'number' && value > 0 ? `${value} %` : undefined
+function percent(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined
 }
 
-/** Hours of the issue, and those with its children where they are others. */
-function hours(own: unknown, total: unknown): string | undefined {
-  const [mine, all] = [own, total].map(value => (typeof value === 'number' && value > 0 ? round(value) : 0))
-  if (!mine && !all) return undefined
-  return all && all !== mine ? `${mine} h (${all} h with children)` : `${mine} h`
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
+/** Hours with those of the children, where these have any. */
+function total(all: unknown, own: unknown): string | undefined {
+  return numberOf(all) === numberOf(own) ? undefined : duration(all)
 }

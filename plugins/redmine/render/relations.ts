@@ -1,7 +1,7 @@
 import { lineOf, listOf, objectOf } from '../model/json.ts'
 
 /** Each relation as its first and its second issue see it. */
-const WORDS: Readonly<Record<string, readonly [from: string, to: string]>> = {
+export const WORDS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   relates: ['relates to', 'relates to'],
   duplicates: ['duplicates', 'is duplicated by'],
   blocks: ['blocks', 'is blocked by'],

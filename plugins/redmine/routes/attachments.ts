@@ -3,6 +3,7 @@ import { EXPLAINED, problem } from '../client/problem.ts'
 import { headersOf } from '../client.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Site } from '../site.ts'
+import { attach } from '../write/attach.ts'
 import { ATTACHMENT, ISSUE } from './paths.ts'
 
 /** The attachments of an issue, streamed when they are read. */
@@ -17,6 +18,7 @@ export function attachments(site: Site) {
         ...(created && { modified: created }),
       })),
     open: (file, { from }, call) => openAttachment(site, file, from, call),
+    create: (file, call) => attach(site, file, call),
   })
 }
 

@@ -5,6 +5,7 @@ import { namedProject } from '../listing/selected.ts'
 import type { Issue } from '../model/issue.ts'
 import { issueDocument } from '../render/document.ts'
 import type { Site } from '../site.ts'
+import { issueWrite } from '../write/index.ts'
 import { ISSUE } from './paths.ts'
 
 /** Issues. Listed folder by folder, unless the options select what is shown: then the feed lists them. */
@@ -19,5 +20,6 @@ export function issues(site: Site) {
     }),
     fetch: (wants, call) => fetchIssues(site, wants, call),
     render: (issue: Issue) => issueDocument(issue, site),
+    write: issueWrite(site),
   })
 }

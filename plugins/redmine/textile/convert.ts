@@ -23,12 +23,19 @@ const libraries = ((): (() => Libraries) => {
   }
 })()
 
-/** One block through HTML; `undefined` when the parser must not have it. */
-export function convertBlock(source: string, { filePath }: TextileOptions): readonly RootContent[] | undefined {
+/** One block as HTML; `undefined` when the parser must not have it. What was disguised still is. */
+export function htmlOf(source: string): ReturnType<Libraries['fromHtml']> | undefined {
   const disguised = disguise(source)
   if (disguised === undefined) return undefined
-  const { textile, fromHtml, toMdast } = libraries()
-  const tree = toMdast(fromHtml(textile(disguised), { fragment: true }))
+  const { textile, fromHtml } = libraries()
+  return fromHtml(textile(disguised), { fragment: true })
+}
+
+/** One block through HTML; `undefined` when the parser must not have it. */
+export function convertBlock(source: string, { filePath }: TextileOptions): readonly RootContent[] | undefined {
+  const html = htmlOf(source)
+  if (html === undefined) return undefined
+  const tree = libraries().toMdast(html)
   const nodes = tree.type === 'root' ? tree.children : [tree as RootContent]
   for (const node of nodes) restore(node)
   return nodes

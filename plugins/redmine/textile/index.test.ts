@@ -69,8 +69,13 @@ describe('Textile', () => {
   })
 
   it('keeps every block as it was written beside what became of it', () => {
-    const source = 'h1. A\r\n\r\ntext *b*\r\n\r\n<pre>\r\nx\r\n</pre>'
-    expect(textileToBlocks(source, { filePath }).map(({ origin }) => origin)).toEqual(['h1. A', 'text *b*', 'x'])
+    const source = ' \r\n\r\nh1. A\r\n\r\ntext *b* \r\n \t\r\n<pre>\r\nx\r\n</pre> y\n\n\r'
+    expect(textileToBlocks(source, { filePath }).map(({ origin }) => origin)).toEqual([
+      ' \r\n\r\nh1. A\r\n\r\n',
+      'text *b* \r\n \t\r\n',
+      '<pre>\r\nx\r\n</pre>',
+      ' y\n\n\r',
+    ])
   })
 
   const piece = fc.constantFrom(
@@ -144,6 +149,21 @@ describe('Textile', () => {
         for (const found of parts.filter(part => /^[A-Za-zäöü0-9]{2,8}$/.test(part))) expect(shown).toContain(found)
       }),
       { numRuns: 1500 },
+    )
+  })
+
+  it('keeps every character, in order', () => {
+    const ends = fc.constantFrom('\r\n', '\n', '\r', '\r\n\r\n', ' ', '\t')
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, word, ends), { maxLength: 25 }), parts => {
+        const source = parts.join('')
+        const blocks = textileToBlocks(source, { filePath })
+        if (blocks.length > 0) expect(blocks.map(({ origin }) => origin).join('')).toBe(source)
+        expect(blocks.flatMap(({ origin }) => textileToBlocks(origin, { filePath }).map(({ nodes }) => nodes))).toEqual(
+          blocks.map(({ nodes }) => nodes),
+        )
+      }),
+      { numRuns: 500 },
     )
   })
 

@@ -1,12 +1,14 @@
 import type { RootContent } from 'mdast'
 import { convertBlock } from './convert.ts'
 import { keepsWords } from './keeps-words.ts'
+import { cutOrigins } from './origins.ts'
 import { plainBlock } from './plain.ts'
 import { splitBlocks } from './split.ts'
 
 /** A piece of Textile between blank lines, and what became of it. */
 export interface TextileBlock {
   readonly nodes: readonly RootContent[]
+  /** As it was written, with what stands between it and the next one. All origins together are the text. */
   readonly origin: string
 }
 
@@ -23,19 +25,35 @@ const LONGEST = 10_000
  * word is shown as it was written.
  */
 export function textileToBlocks(source: string, options: TextileOptions): readonly TextileBlock[] {
-  return splitBlocks(source.replaceAll(/\r\n?/g, '\n')).map(({ kind, text, language }) => {
-    if (kind === 'code') return { nodes: [{ type: 'code', value: text, lang: language ?? null }], origin: text }
-    return { nodes: readBlock(text, options), origin: text }
+  const blocks = splitBlocks(source.replaceAll(/\r\n?/g, '\n'))
+  const origins = cutOrigins(
+    source,
+    blocks.map(({ start }) => start),
+  )
+  return blocks.map(({ kind, text, language }, at) => {
+    const origin = origins[at]!
+    if (kind === 'code') return { nodes: [{ type: 'code', value: text, lang: language ?? null }], origin }
+    return { nodes: readBlock(text, options), origin }
   })
 }
 
 function readBlock(text: string, options: TextileOptions): readonly RootContent[] {
-  if (isPlain(text) || text.length > LONGEST) return plainBlock(text)
+  return convertedBlock(text, options) ?? plainBlock(text)
+}
+
+/** Whether a block is read as Textile, and not shown as it was written. */
+export function isRead(text: string): boolean {
+  return convertedBlock(text, { filePath: () => undefined }) !== undefined
+}
+
+function convertedBlock(text: string, options: TextileOptions): readonly RootContent[] | undefined {
+  if (isPlain(text) || text.length > LONGEST) return undefined
   try {
     const nodes = convertBlock(text, options)
-    if (nodes !== undefined && keepsWords(text, nodes)) return nodes
-  } catch {}
-  return plainBlock(text)
+    return nodes !== undefined && keepsWords(text, nodes) ? nodes : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether nothing in it can be markup. */

@@ -19,8 +19,9 @@ export function keepsWords(source: string, nodes: readonly Nodes[]): boolean {
   })
 }
 
+/** Escapes in addresses are none. */
 function words(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return text.replaceAll(/%[\da-f]{2}/gi, ' ').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** The text of a node, with what it links to and shows. Marks inside a word leave it whole. */

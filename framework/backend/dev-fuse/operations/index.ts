@@ -6,7 +6,7 @@ import { batchForget, forget } from './forget.ts'
 import { getattr, statx } from './getattr.ts'
 import { init } from './init.ts'
 import { lookup } from './lookup.ts'
-import { flush, open, opendir, release } from './open.ts'
+import { flush, fsync, open, opendir, release, releasedir } from './open.ts'
 import { read } from './read.ts'
 import { readdir, readdirplus } from './readdir.ts'
 import { readlink } from './readlink.ts'
@@ -18,8 +18,10 @@ const refuse =
 
 /** Not supported: the kernel remembers that and asks no more, or does it by itself. */
 const never = refuse('ENOSYS')
-/** The doors of the writing half. */
-const readOnly = refuse('EROFS')
+/** What writes is done by the main thread, where the mount may be written. */
+const write: Operation = (_request, _reply, { serving }) => (serving.writable ? 'ask' : 'EROFS')
+/** What no tracker has: hard links, devices, links of one's own. */
+const refused: Operation = (_request, _reply, { serving }) => (serving.writable ? 'EPERM' : 'EROFS')
 const ask: Operation = () => 'ask'
 const silence: Operation = () => 'silence'
 const nothing: Operation = (_request, reply) => {
@@ -43,7 +45,7 @@ const operations = {
   [opcodes.FUSE_OPENDIR]: opendir,
   [opcodes.FUSE_READDIR]: readdir,
   [opcodes.FUSE_READDIRPLUS]: readdirplus,
-  [opcodes.FUSE_RELEASEDIR]: release,
+  [opcodes.FUSE_RELEASEDIR]: releasedir,
   [opcodes.FUSE_FSYNCDIR]: never,
   [opcodes.FUSE_OPEN]: open,
   [opcodes.FUSE_READ]: read,
@@ -66,20 +68,20 @@ const operations = {
   [opcodes.FUSE_COPY_FILE_RANGE]: never,
   [opcodes.FUSE_SYNCFS]: never,
 
-  [opcodes.FUSE_SETATTR]: readOnly,
-  [opcodes.FUSE_SYMLINK]: readOnly,
-  [opcodes.FUSE_MKNOD]: readOnly,
-  [opcodes.FUSE_MKDIR]: readOnly,
-  [opcodes.FUSE_UNLINK]: readOnly,
-  [opcodes.FUSE_RMDIR]: readOnly,
-  [opcodes.FUSE_RENAME]: readOnly,
-  [opcodes.FUSE_RENAME2]: readOnly,
-  [opcodes.FUSE_LINK]: readOnly,
-  [opcodes.FUSE_CREATE]: readOnly,
-  [opcodes.FUSE_TMPFILE]: readOnly,
-  [opcodes.FUSE_WRITE]: readOnly,
-  [opcodes.FUSE_FSYNC]: never,
-  [opcodes.FUSE_FALLOCATE]: readOnly,
+  [opcodes.FUSE_SETATTR]: write,
+  [opcodes.FUSE_SYMLINK]: refused,
+  [opcodes.FUSE_MKNOD]: refused,
+  [opcodes.FUSE_MKDIR]: write,
+  [opcodes.FUSE_UNLINK]: write,
+  [opcodes.FUSE_RMDIR]: write,
+  [opcodes.FUSE_RENAME]: write,
+  [opcodes.FUSE_RENAME2]: write,
+  [opcodes.FUSE_LINK]: refused,
+  [opcodes.FUSE_CREATE]: write,
+  [opcodes.FUSE_TMPFILE]: never,
+  [opcodes.FUSE_WRITE]: write,
+  [opcodes.FUSE_FSYNC]: fsync,
+  [opcodes.FUSE_FALLOCATE]: never,
 } satisfies Record<Opcode, Operation>
 
 /** The operation of a request; one that is not known is refused, and the kernel remembers that. */

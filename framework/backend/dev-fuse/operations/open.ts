@@ -1,20 +1,30 @@
 import { constants } from 'node:fs'
 import type { Operation } from '../context.ts'
 import { layout, openFlags } from '../protocol.ts'
-import { begin, bodyStart, type Reply, setWord } from '../reply.ts'
-import { nodeOf, wordAt } from '../request.ts'
+import { begin, bodyStart, type Reply, setWide, setWord } from '../reply.ts'
+import { nodeOf, type Request, versionOf, wideAt, wordAt } from '../request.ts'
 
-/** The bits of open(2) that say anything but reading: O_ACCMODE and O_TRUNC. */
-const writing = 3 | constants.O_TRUNC
+/** Whether open(2) wants anything but to read: O_ACCMODE and O_TRUNC. */
+export function wantsToWrite(flags: number): boolean {
+  return (flags & (constants.O_WRONLY | constants.O_RDWR | constants.O_TRUNC)) !== 0
+}
 
 /**
  * Opens a file. On a read-only mount the kernel is told once that files need no opening. On a writable one a reader
- * keeps what the kernel has of the file, and its close is of no interest.
+ * keeps what the kernel has of the file, and its close is of no interest; the kernel keeps nothing of scratch files. Who
+ * writes, or reads what is being written, is served by the main thread.
  */
 export const open: Operation = (request, reply, context) => {
   if (context.dialect.withoutOpen) return 'ENOSYS'
-  if ((wordAt(request, layout.fuse_open_in.flags) & writing) !== 0) return 'EROFS'
-  return give(reply, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_NOFLUSH)
+  if (wantsToWrite(wordAt(request, layout.fuse_open_in.flags))) return context.serving.writable ? 'ask' : 'EROFS'
+  const ino = nodeOf(request)
+  if (context.isHeld(ino)) return 'ask'
+  const isScratch = versionOf(request) === 0 && context.read.nodes.node(ino)?.kind === 'scratch'
+  return giveOpened(
+    reply,
+    0,
+    openFlags.FOPEN_NOFLUSH | (isScratch ? openFlags.FOPEN_DIRECT_IO : openFlags.FOPEN_KEEP_CACHE),
+  )
 }
 
 /**
@@ -26,21 +36,45 @@ export const opendir: Operation = (request, reply, context) => {
   if (!folder) return 'ENOENT'
   if (folder.kind !== 'folder') return 'ENOTDIR'
   if (folder.state !== 'ready' && !context.asked) return 'ask'
-  return give(reply, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_CACHE_DIR)
+  return giveOpened(reply, 0, openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_CACHE_DIR)
 }
 
-/** Closes a file or a folder: there is nothing to give back. */
-export const release: Operation = (_request, reply) => {
+/** Closes a folder: there is nothing to give back. */
+export const releasedir: Operation = (_request, reply) => {
+  begin(reply, 0)
+  return 'reply'
+}
+
+/** Closes a file. Only what was opened at the main thread is of interest there. */
+export const release: Operation = (request, reply) => {
+  if (isAtMain(request, layout.fuse_release_in.fh)) return 'ask'
   begin(reply, 0)
   return 'reply'
 }
 
 /** On a read-only mount a close has nothing to say. */
-export const flush: Operation = (request, reply, context) =>
-  context.serving.writable ? release(request, reply, context) : 'ENOSYS'
-
-function give(reply: Reply, flags: number): ReturnType<Operation> {
-  begin(reply, layout.fuse_open_out.size)
-  setWord(reply.words, bodyStart + layout.fuse_open_out.open_flags, flags)
+export const flush: Operation = (request, reply, context) => {
+  if (!context.serving.writable) return 'ENOSYS'
+  if (isAtMain(request, layout.fuse_flush_in.fh)) return 'ask'
+  begin(reply, 0)
   return 'reply'
+}
+
+export const fsync: Operation = flush
+
+/** Adds `fuse_open_out` to a reply, in which `after` bytes of body stand already. */
+export function giveOpened(reply: Reply, fh: number, flags: number, after = 0): ReturnType<Operation> {
+  const out = layout.fuse_open_out
+  if (after === 0) begin(reply, out.size)
+  else {
+    reply.bytes.fill(0, bodyStart + after, bodyStart + after + out.size)
+    reply.length = bodyStart + after + out.size
+  }
+  setWide(reply.words, bodyStart + after + out.fh, fh)
+  setWord(reply.words, bodyStart + after + out.open_flags, flags)
+  return 'reply'
+}
+
+function isAtMain(request: Request, fh: number): boolean {
+  return wideAt(request, fh) !== 0
 }

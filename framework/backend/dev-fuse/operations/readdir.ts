@@ -1,8 +1,9 @@
 import { type Node, rootIno } from '../../../store/contract.ts'
-import { isKnown } from '../../../vfs/attributes.ts'
+import { attributesOf, isKnown } from '../../../vfs/attributes.ts'
 import { setEntry } from '../attributes.ts'
 import type { Context, Operation, Outcome } from '../context.ts'
 import { beginPage, type DirectoryPage } from '../directory-page.ts'
+import { presentVersion } from '../node-id.ts'
 import { layout } from '../protocol.ts'
 import type { Reply } from '../reply.ts'
 import { nodeOf, type Request, wideAt, wordAt } from '../request.ts'
@@ -18,6 +19,7 @@ function list(request: Request, reply: Reply, context: Context, plus: boolean): 
   const ino = nodeOf(request)
   const cookie = wideAt(request, layout.fuse_read_in.offset)
   const size = wordAt(request, layout.fuse_read_in.bytes)
+  if (context.isHeld(ino)) return 'ask'
   const folder = context.read.nodes.node(ino)
   if (!folder) return 'ENOENT'
   if (folder.kind !== 'folder') return 'ENOTDIR'
@@ -31,9 +33,9 @@ function list(request: Request, reply: Reply, context: Context, plus: boolean): 
 
 /** `.` and `..`, which carry no attributes. Gives whether there may be room for more. */
 function addDots(page: DirectoryPage, context: Context, folder: Node, cookie: number): boolean {
-  if (cookie < 1 && page.add({ name: '.', node: folder, cookie: 1 }) === undefined) return false
+  if (cookie < 1 && page.add({ name: '.', ino: folder.ino, kind: 'folder', cookie: 1 }) === undefined) return false
   const parent = folder.ino === rootIno ? folder : (context.read.nodes.node(folder.parent) ?? folder)
-  return cookie >= 2 || page.add({ name: '..', node: parent, cookie: 2 }) !== undefined
+  return cookie >= 2 || page.add({ name: '..', ino: parent.ino, kind: 'folder', cookie: 2 }) !== undefined
 }
 
 interface Listing {
@@ -43,19 +45,22 @@ interface Listing {
   readonly plus: boolean
 }
 
+const valid = { name: longValidity, attributes: longValidity }
+
 /** Entries in the order of their inode numbers: the place in a folder stays right while it changes. */
 function addChildren(page: DirectoryPage, reply: Reply, context: Context, listing: Listing): void {
   const { folder, plus } = listing
   const { nodes } = context.read
+  const { writable, owner } = context.serving
   const withAttributes = plus && !context.isLarge(folder.ino, listing.cookie)
   const least = layout.fuse_dirent.size + 8 + (plus ? layout.fuse_entry_out.size : 0)
   const inos: number[] = []
   const documents: number[] = []
   for (const node of nodes.children(folder.ino, Math.max(listing.cookie - 1, 0), Math.ceil(listing.size / least))) {
-    const at = page.add({ name: node.name, node, cookie: node.ino + 1 })
+    const at = page.add({ name: node.name, ino: node.ino, kind: attributesOf(node).kind, cookie: node.ino + 1 })
     if (at === undefined) break
-    if (!withAttributes || !isKnown(node)) continue
-    setEntry(reply.words, at, node, context.serving.owner, { name: longValidity, attributes: longValidity })
+    if (!withAttributes || !isKnown(node) || node.kind === 'scratch' || context.isHeld(node.ino)) continue
+    setEntry(reply.words, at, attributesOf(node, writable), presentVersion(node), owner, valid)
     context.give(reply, node.ino)
     if (node.document === undefined) continue
     inos.push(node.ino)

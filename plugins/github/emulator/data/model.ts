@@ -9,9 +9,20 @@ export interface Repo {
   readonly items: Map<number, Item>
   /** Numbers that were deleted, or transferred to another item. */
   readonly former: Map<number, Item | 'deleted'>
+  readonly labels: Set<string>
+  readonly milestones: Milestone[]
+  /** Names of the types that its issues may have. */
+  readonly types: readonly string[]
+  /** Who may be assigned. */
+  readonly people: Map<string, User>
   next: number
   /** Moves with every change. */
   version: number
+}
+
+export interface Milestone {
+  readonly number: number
+  readonly title: string
 }
 
 export interface User {
@@ -27,6 +38,9 @@ export interface Comment {
   body: string
 }
 
+/** What the token may do in every repository: everything, all but deleting, what any reader may, or nothing but reading. */
+export type Rights = 'admin' | 'write' | 'read' | 'none'
+
 export interface Remark extends Comment {
   readonly path: string
   readonly line: number
@@ -41,11 +55,13 @@ export interface Review extends Comment {
 export type Event = Readonly<Record<string, unknown>>
 
 export interface Pull {
-  readonly base: string
+  base: string
   readonly head: string
   draft: boolean
   mergedAt: number | null
   readonly reviews: Review[]
+  /** Who was asked for a review. */
+  readonly requested: User[]
   readonly diff: string
   readonly additions: number
   readonly deletions: number

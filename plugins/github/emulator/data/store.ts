@@ -1,4 +1,5 @@
-import type { Item, Pull, Repo, User } from './model.ts'
+import type { Item, Pull, Repo, Rights, User } from './model.ts'
+import { snapshot } from './snapshot.ts'
 
 /** Repositories, people and the clock. */
 export interface Store {
@@ -19,6 +20,14 @@ export interface Store {
   now(): number
   /** Something has changed now. */
   touch(item: Item): void
+  /** To be called before the token's own writes: GraphQL shows what was before for a while, where `lag` says so. */
+  before(item: Item): void
+  /** The item as GraphQL shows it. */
+  seen(item: Item): Item
+  /** Milliseconds for which GraphQL shows what was before a write. */
+  lag: number
+  /** What the token may do. */
+  rights: Rights
 }
 
 /** A new item: what is left out is empty. */
@@ -28,6 +37,7 @@ export function createStore(base: string): Store {
   const repos: Repo[] = []
   const names = new Map<string, Repo>()
   const users = new Map<string, User>()
+  const stale = new Map<Item, { readonly until: number; readonly item: Item }>()
   let last = 1000
   const store: Store = {
     base,
@@ -43,6 +53,10 @@ export function createStore(base: string): Store {
         hidden: false,
         items: new Map(),
         former: new Map(),
+        labels: new Set(),
+        milestones: [],
+        types: ['Bug', 'Feature', 'Task'],
+        people: new Map([[store.me.login, store.me]]),
         next: 1,
         version: 0,
       }
@@ -96,6 +110,7 @@ export function createStore(base: string): Store {
         createdAt,
       }
       repo.items.set(number, item)
+      enroll(item)
       repo.next = Math.max(repo.next, number + 1)
       repo.version += 1
       last = Math.max(last, id)
@@ -111,10 +126,36 @@ export function createStore(base: string): Store {
     touch(item) {
       item.updatedAt = store.now()
       item.repo.version += 1
+      enroll(item)
     },
+    before(item) {
+      if (store.lag > 0) stale.set(item, { until: Date.now() + store.lag, item: snapshot(item) })
+    },
+    seen(item) {
+      const before = stale.get(item)
+      return before && Date.now() < before.until ? before.item : item
+    },
+    lag: 0,
+    rights: 'admin',
   }
   users.set(store.me.login, store.me)
   return store
+}
+
+/** An item is deleted. */
+export function erase({ repo, number }: Item): void {
+  repo.items.delete(number)
+  repo.former.set(number, 'deleted')
+  repo.version += 1
+}
+
+/** What an item has, its repository knows. */
+function enroll({ repo, labels, milestone, assignees }: Item): void {
+  for (const label of labels) repo.labels.add(label)
+  for (const user of assignees) repo.people.set(user.login, user)
+  if (milestone !== null && !repo.milestones.some(({ title }) => title === milestone)) {
+    repo.milestones.push({ number: repo.milestones.length + 1, title: milestone })
+  }
 }
 
 /** `2026-01-02T03:04:05Z` */

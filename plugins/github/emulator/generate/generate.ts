@@ -18,6 +18,10 @@ const STEP = 37 * 60_000
 export function generate(store: Store, { issues, projects, seed }: GenerateOptions): void {
   const random = createRandom(seed)
   const repos = projects.map(name => store.repo(name) ?? store.addRepo(name))
+  for (const repo of repos) {
+    for (const label of labels) repo.labels.add(label)
+    for (const login of people) repo.people.set(login, store.user(login))
+  }
   for (let count = 0; count < issues; count += 1) {
     const repo = repos[count % repos.length]!
     const createdAt = BEGIN + count * STEP
@@ -90,6 +94,7 @@ function pullOf(store: Store, random: Random, from: number, closedAt: number | n
     draft: random.chance(0.1),
     mergedAt: random.chance(0.7) ? closedAt : null,
     reviews,
+    requested: [],
     diff,
     additions: 1,
     deletions: 1,

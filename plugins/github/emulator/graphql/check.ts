@@ -1,4 +1,4 @@
-import type { Field, Selection } from './syntax.ts'
+import type { Field, Operation, Selection } from './syntax.ts'
 import type { Schema } from './types.ts'
 
 /** What a query asks for, before it is answered. */
@@ -12,7 +12,7 @@ export interface Checked {
 }
 
 /** Checks a query against the schema and counts what it asks for. */
-export function check(schema: Schema, query: readonly Selection[]): Checked {
+export function check(schema: Schema, { root, selections }: Operation): Checked {
   const errors: Record<string, unknown>[] = []
   let connections = 0
   let nodes = 0
@@ -45,7 +45,7 @@ export function check(schema: Schema, query: readonly Selection[]): Checked {
     if (type.type !== undefined) visit(field.selections, type.type, times * (size ?? 1))
   }
 
-  visit(query, 'Query', 1)
+  visit(selections, root, 1)
   return { errors, connections, nodes }
 }
 

@@ -1,4 +1,4 @@
-import type { Field, Selection, Value } from './syntax.ts'
+import type { Field, Operation, Selection, Value } from './syntax.ts'
 import { type Args, GraphqlRefusal, type Schema } from './types.ts'
 
 /** The answer to a query that was checked. */
@@ -8,7 +8,7 @@ export interface Executed {
 }
 
 /** Answers a query; a part that is refused is null. */
-export function execute(schema: Schema, query: readonly Selection[], variables: Args): Executed {
+export function execute(schema: Schema, { root, selections }: Operation, variables: Args): Executed {
   const errors: Record<string, unknown>[] = []
 
   function object(
@@ -55,7 +55,7 @@ export function execute(schema: Schema, query: readonly Selection[], variables: 
     return schema.unions[promised] ? schema.typeOf(source) : promised
   }
 
-  return { data: object({}, 'Query', query, []), errors }
+  return { data: object({}, root, selections, []), errors }
 }
 
 type Path = readonly (string | number)[]

@@ -105,7 +105,7 @@ export function pullFields(): Readonly<Record<string, FieldType>> {
     mergedBy: { type: 'Actor', get: ({ pull, user }: Item) => (pull?.mergedAt ? user : null) },
     headRepository: { type: 'Repository', get: ({ repo }: Item) => repo },
     commits: { type: 'Count', get: () => ({ count: 1 }) },
-    reviewRequests: connection('ReviewRequestConnection', () => []),
+    reviewRequests: connection('ReviewRequestConnection', ({ pull }: Item) => pull?.requested ?? []),
     reviews: connection('PullRequestReviewConnection', ({ pull }: Item) => pull?.reviews ?? []),
     closingIssuesReferences: connection('IssueConnection', ({ body, repo }: Item) =>
       closes(body).flatMap(number => repo.items.get(number) ?? []),

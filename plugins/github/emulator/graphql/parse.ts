@@ -1,9 +1,9 @@
-import type { Field, Selection, Value } from './syntax.ts'
+import type { Field, Operation, Selection, Value } from './syntax.ts'
 
 const TOKEN = /\s+|,|#[^\n]*|("(?:[^"\\\n]|\\.)*"|\.\.\.|[{}()[\]:!$=@|]|-?\d+(?:\.\d+)?|[_A-Za-z]\w*)|(.)/gy
 
-/** Reads one query. Throws an `Error` with GitHub's words for what cannot be read. */
-export function parseQuery(text: string): readonly Selection[] {
+/** Reads one query or mutation. Throws an `Error` with GitHub's words for what cannot be read. */
+export function parseOperation(text: string): Operation {
   const tokens = [...text.matchAll(TOKEN)].flatMap(([, token, wrong]) => {
     if (wrong !== undefined) throw unexpected(wrong)
     return token ?? []
@@ -69,13 +69,15 @@ export function parseQuery(text: string): readonly Selection[] {
     return { list: found }
   }
 
+  let root: Operation['root'] = 'Query'
   if (peek() !== '{') {
-    take('query')
+    root = peek() === 'mutation' ? 'Mutation' : 'Query'
+    take(root.toLowerCase())
     while (peek() !== '{') take()
   }
-  const query = selections()
+  const found = selections()
   if (at < tokens.length) throw unexpected(peek())
-  return query
+  return { root, selections: found }
 }
 
 function unexpected(token: string): Error {

@@ -1,8 +1,8 @@
 import type { Reply, Request, Route } from '../http/message.ts'
 import { type Checked, check } from './check.ts'
 import { execute } from './execute.ts'
-import { parseQuery } from './parse.ts'
-import type { Selection } from './syntax.ts'
+import { parseOperation } from './parse.ts'
+import type { Operation } from './syntax.ts'
 import type { Args, Schema } from './types.ts'
 
 /** `POST /graphql`. `mostNodes`: what it takes too long for. */
@@ -12,9 +12,9 @@ export function graphqlRoute(schema: Schema, mostNodes: number): Route {
 
 function answer(schema: Schema, mostNodes: number, { body }: Request): Reply {
   const { query, variables } = (body ?? {}) as { readonly query?: unknown; readonly variables?: unknown }
-  let parsed: readonly Selection[]
+  let parsed: Operation
   try {
-    parsed = parseQuery(String(query ?? ''))
+    parsed = parseOperation(String(query ?? ''))
   } catch (error) {
     return failed([{ message: (error as Error).message }])
   }

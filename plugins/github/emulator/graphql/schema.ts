@@ -3,6 +3,7 @@ import { fullName, iso, type Store, sorted } from '../data/store.ts'
 import { connect, connection, connectionType } from './connection.ts'
 import { fieldsOf, type Named } from './fields.ts'
 import { issueFields, itemFields, pullFields } from './item-fields.ts'
+import { mutationTypes } from './mutations.ts'
 import { found } from './search.ts'
 import { type Args, type FieldType, GraphqlRefusal, type Schema, type Type } from './types.ts'
 
@@ -13,6 +14,7 @@ export function createSchema(
 ): Schema {
   const all: Record<string, Type> = {
     Query: { fields: queryFields(store) },
+    ...mutationTypes(store),
     Actor: fieldsOf<User>({ login: user => user.login }),
     Team: fieldsOf<Named>({ slug: ({ name }) => name }),
     ProjectV2FieldCommon: fieldsOf<Named>({ name: ({ name }) => name }),
@@ -30,7 +32,7 @@ export function createSchema(
         ),
       },
     },
-    Repository: { fields: repositoryFields() },
+    Repository: { fields: repositoryFields(store) },
     Issue: { fields: { ...itemFields(store, options.mayReadProjects), ...issueFields() } },
     PullRequest: { fields: { ...itemFields(store, options.mayReadProjects), ...pullFields() } },
     IssueComment: { fields: commentFields(store) },
@@ -87,7 +89,7 @@ export function createSchema(
         statusContextCountsByState: { type: 'Count', get: () => [] },
       },
     },
-    ReviewRequest: { fields: { requestedReviewer: { type: 'RequestedReviewer', get: () => null } } },
+    ReviewRequest: { fields: { requestedReviewer: { type: 'RequestedReviewer', get: (user: User) => user } } },
     ProjectV2Item: {
       fields: {
         project: { type: 'Named', get: ({ title }: Item['projects'][number]) => ({ name: title }) },
@@ -195,7 +197,7 @@ function nodeAt(store: Store, id: string): object {
   throw new GraphqlRefusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
 }
 
-function repositoryFields(): Readonly<Record<string, FieldType>> {
+function repositoryFields(store: Store): Readonly<Record<string, FieldType>> {
   const items =
     (kind: 'issue' | 'pull') =>
     (repo: Repo, { orderBy, filterBy }: Args) => {
@@ -215,7 +217,7 @@ function repositoryFields(): Readonly<Record<string, FieldType>> {
       args: ['number'],
       get: (repo: Repo, { number }: Args) => {
         const item = repo.items.get(Number(number))
-        if (item) return item
+        if (item) return store.seen(item)
         throw new GraphqlRefusal(
           'NOT_FOUND',
           `Could not resolve to an issue or pull request with the number of ${String(number)}.`,

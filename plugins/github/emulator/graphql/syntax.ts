@@ -17,6 +17,12 @@ export interface Fragment {
 
 export type Selection = Field | Fragment
 
+/** What was asked as a whole. */
+export interface Operation {
+  readonly root: 'Query' | 'Mutation'
+  readonly selections: readonly Selection[]
+}
+
 /** A value as it was written. Enumerations are strings. */
 export type Value =
   | { readonly variable: string }

@@ -44,6 +44,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return parts.log({ ...entry, at: Date.now(), status: 0, bytes: 0 })
     }
     const reply = respond(message, match, bad, path, body)
+    if (bad === 'lost') {
+      message.socket.resetAndDestroy()
+      return parts.log({ ...entry, at: Date.now(), status: 0, bytes: 0 })
+    }
     const bytes = send(response, reply, bad === 'cut' || bad === 'garbage' ? bad : undefined)
     parts.log({ ...entry, at: Date.now(), status: bad === 'cut' ? 0 : reply.status, bytes })
   }

@@ -71,12 +71,12 @@ function add(store: Store, name: string, issue: Json): Item {
     lockReason: typeof issue.active_lock_reason === 'string' ? issue.active_lock_reason : null,
     reactions: counts(json(issue.reactions)),
     ...(issue.pull_request !== undefined && {
-      pull: { ...emptyPull, draft: issue.draft === true, mergedAt: merged, reviews: [] },
+      pull: { ...emptyPull, draft: issue.draft === true, mergedAt: merged, reviews: [], requested: [] },
     }),
   })
 }
 
-const emptyPull: Omit<Pull, 'reviews'> = {
+const emptyPull: Omit<Pull, 'reviews' | 'requested'> = {
   base: 'main',
   head: 'topic',
   draft: false,

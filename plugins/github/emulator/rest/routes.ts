@@ -1,8 +1,9 @@
-import type { Item, Repo } from '../data/model.ts'
 import { type Store, sorted } from '../data/store.ts'
 import { type Handler, Refusal, type Request, type Route } from '../http/message.ts'
 import { commentShape, itemShape, repoShape, timelineShape, userShape } from '../present/rest.ts'
+import { listRoutes } from './lists.ts'
 import { page } from './page.ts'
+import { itemOf, repoOf } from './place.ts'
 
 /** The part of REST that is served. `/repositories/{id}` is where redirects lead. */
 export function restRoutes(store: Store): readonly Route[] {
@@ -36,6 +37,7 @@ export function restRoutes(store: Store): readonly Route[] {
     ...both('/issues/{number:int}/timeline', request =>
       page(request, timelineShape(itemOf(store, request), store), store),
     ),
+    ...listRoutes(store, both),
     ...both('/pulls/{number:int}', request => {
       const item = itemOf(store, request)
       if (!item.pull) throw new Refusal(404, 'Not Found')
@@ -53,7 +55,9 @@ function listIssues(store: Store, request: Request) {
   const field = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt'
   const state = query.get('state') ?? 'open'
   const latest = sorted(repoOf(store, request), field, 'both').filter(item => state === 'all' || item.state === state)
-  const items = query.get('direction') === 'asc' ? latest.toReversed() : latest
+  const creator = query.get('creator')?.toLowerCase()
+  const own = creator === undefined ? latest : latest.filter(({ user }) => user.login.toLowerCase() === creator)
+  const items = query.get('direction') === 'asc' ? own.toReversed() : own
   const from = Date.parse(query.get('since') ?? '')
   const found = Number.isNaN(from) ? items : items.filter(item => item.updatedAt >= from)
   return page(request, found, store, item => itemShape(item, store))
@@ -62,35 +66,4 @@ function listIssues(store: Store, request: Request) {
 function since<T>({ query }: Request, all: readonly T[], time: (one: T) => string): readonly T[] {
   const from = query.get('since') ?? ''
   return all.filter(one => time(one) >= from)
-}
-
-/** The repository of a request; one that was renamed redirects to its number. */
-function repoOf(store: Store, { params, path }: Request): Repo {
-  const { id, owner, repo: name } = params
-  const repo = id === undefined ? store.repo(`${owner}/${name}`) : store.repos.find(each => each.id === Number(id))
-  if (!repo || repo.hidden) throw new Refusal(404, 'Not Found')
-  if (id !== undefined || name?.toLowerCase() === repo.name.toLowerCase()) return repo
-  const rest = path.replace(/^(?:\/api\/v3)?\/repos\/[^/]+\/[^/?]+/, '')
-  throw redirect(`${store.base}${prefixOf(path)}/repositories/${repo.id}${rest}`)
-}
-
-/** The item of a request; one that was transferred redirects, one that was deleted is gone. */
-function itemOf(store: Store, request: Request): Item {
-  const repo = repoOf(store, request)
-  const number = Number(request.params.number)
-  const item = repo.items.get(number)
-  if (item) return item
-  const former = repo.former.get(number)
-  if (former === 'deleted') throw new Refusal(410, 'This issue was deleted')
-  if (!former || former.repo.hidden) throw new Refusal(404, 'Not Found')
-  throw redirect(`${store.base}${prefixOf(request.path)}/repositories/${former.repo.id}/issues/${former.number}`)
-}
-
-function redirect(location: string): Refusal {
-  return new Refusal(301, 'Moved Permanently', { Location: location }, { url: location })
-}
-
-/** Enterprise Server answers with its own prefix. */
-function prefixOf(path: string): string {
-  return path.startsWith('/api/v3/') ? '/api/v3' : ''
 }

@@ -17,6 +17,10 @@ export const customId = {
   reference: 'customfield_10034',
   acceptance: 'customfield_10035',
   rootCause: 'customfield_10036',
+  goLive: 'customfield_10037',
+  area: 'customfield_10038',
+  watchers: 'customfield_10039',
+  tags: 'customfield_10040',
 } as const
 
 const options = (first: number, ...values: string[]): readonly Fields[] =>
@@ -47,6 +51,13 @@ export const customFields: readonly FieldDefinition[] = [
   custom(customId.reference, 'Customer Reference', 'string', `${plugin}:textfield`),
   custom(customId.acceptance, 'Acceptance Criteria', 'string', `${plugin}:textarea`),
   custom(customId.rootCause, 'Root Cause', 'string', `${plugin}:textfield`),
+  custom(customId.goLive, 'Go Live', 'datetime', `${plugin}:datetime`),
+  custom(customId.area, 'Area', 'option-with-child', `${plugin}:cascadingselect`, [
+    { id: '10120', value: 'Backend', children: options(10121, 'Database', 'Queue') },
+    { id: '10130', value: 'Frontend', children: options(10131, 'Desktop', 'Mobile') },
+  ]),
+  custom(customId.watchers, 'Informed', 'array:user', `${plugin}:multiuserpicker`),
+  custom(customId.tags, 'Tags', 'array:string', `${plugin}:labels`),
 ]
 
 /** A custom field; `name` is what people read, `kind` the full key of its type. */

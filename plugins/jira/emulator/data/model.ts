@@ -19,6 +19,7 @@ export interface Comment {
   readonly created: number
   readonly updated: number
   readonly body: Rich
+  readonly properties?: Fields
 }
 
 export interface Attachment {
@@ -68,6 +69,8 @@ export interface Issue {
   readonly created: number
   readonly updated: number
   readonly fields: Fields
+  /** Values that programs keep with it. */
+  readonly properties?: Fields
   /** Generated issues make it when asked, and may make it again. */
   content(): Content
 }

@@ -1,15 +1,59 @@
 import { customId } from '../data/custom-fields.ts'
 import type { Fields } from '../data/model.ts'
-import { type Call, ok, type Reply, type Route, wholeNumber } from '../http/message.ts'
+import { makeSprints, type Sprint, sprintValue } from '../generate/sprints.ts'
+import { type Call, ok, Refusal, type Reply, type Route, wholeNumber } from '../http/message.ts'
 import type { Site } from '../site.ts'
+import { replaceValues } from '../write/edit.ts'
+import { bodyOf } from './lookup.ts'
 
 /** Boards (one per project) and their sprints (those that issues are in). */
 export function agileRoutes(site: Site): readonly Route[] {
   const { store } = site
   return [
-    ['GET', '/rest/agile/1.0/board', call => page(call, boards())],
-    ['GET', '/rest/agile/1.0/board/{board}/sprint', call => page(call, sprints(call.params.board ?? ''))],
+    ['GET', '/rest/agile/1.0/board', call => page(call, boardsOf(call.query.get('projectKeyOrId')))],
+    ['GET', '/rest/agile/1.0/board/{board}/sprint', listSprints],
+    ['POST', '/rest/agile/1.0/sprint/{sprint}/issue', call => move(call, Number(call.params.sprint))],
+    ['POST', '/rest/agile/1.0/backlog/issue', call => move(call, undefined)],
   ]
+
+  function boardsOf(project: string | null): readonly Fields[] {
+    if (project === null) return boards()
+    return boards().filter(({ location }) => {
+      const { projectId, projectKey } = location as Fields
+      return projectKey === project || String(projectId) === project
+    })
+  }
+
+  function listSprints(call: Call): Reply {
+    const states = call.query.get('state')?.split(',')
+    const known = sprints(call.params.board ?? '')
+    return page(
+      call,
+      known.filter(({ state }) => !states || states.includes(String(state))),
+    )
+  }
+
+  /** An issue is in one open sprint at most; closed ones stay with it. */
+  function move(call: Call, sprint: number | undefined): Reply {
+    site.rights.need('edit', 'edit issues in this project')
+    const open = allSprints().filter(({ state }) => state !== 'closed')
+    const target = open.find(({ id }) => id === sprint)
+    if (sprint !== undefined && !target)
+      throw new Refusal(400, ['Issue can be assigned only active or future sprints.'])
+    const issues = (bodyOf(call).issues as readonly unknown[] | undefined) ?? []
+    for (const issue of issues.flatMap(one => store.find(String(one)) ?? [])) {
+      const values = (issue.fields[customId.sprint] as readonly (Fields | string)[] | undefined) ?? []
+      const closed = values.filter(value => readSprint(value).state === 'closed')
+      const next = target ? [...closed, sprintValue(store.flavour, target)] : closed
+      const fields = { [customId.sprint]: next.length > 0 ? next : null }
+      replaceValues(store, issue, { fields, rich: {} }, store.users.me)
+    }
+    return { status: 204 }
+  }
+
+  function allSprints(): readonly Sprint[] {
+    return boards().flatMap(({ id, location }) => makeSprints(Number(id), String((location as Fields).projectKey)))
+  }
 
   function boards(): readonly Fields[] {
     return [...store.projects.values()].map(({ id, key, name }, index) => ({
@@ -22,15 +66,24 @@ export function agileRoutes(site: Site): readonly Route[] {
   }
 
   function sprints(board: string): readonly Fields[] {
-    const found = new Map<string, Fields>()
+    const planned = store.fields.get(customId.sprint)
+      ? allSprints().filter(sprint => String(sprint.boardId) === board)
+      : []
+    const found = new Map<string, Fields>(
+      planned.map(({ id, name, state, boardId }) => [String(id), { id, name, state, boardId }]),
+    )
     for (const issue of store.issues.values()) {
       for (const value of (issue.fields[customId.sprint] as readonly unknown[] | undefined) ?? []) {
-        const sprint = typeof value === 'string' ? readPrinted(value) : (value as Fields)
+        const sprint = readSprint(value)
         if (String(sprint.boardId) === board) found.set(String(sprint.id), sprint)
       }
     }
     return [...found.values()].sort((first, second) => Number(first.id) - Number(second.id))
   }
+}
+
+function readSprint(value: unknown): Fields {
+  return typeof value === 'string' ? readPrinted(value) : (value as Fields)
 }
 
 /** The sprint in a printed Java object. */

@@ -4,6 +4,7 @@ import { presentComment } from '../present/parts.ts'
 import type { Site } from '../site.ts'
 import { addComment } from '../write/edit.ts'
 import { FieldProblem } from '../write/field-problem.ts'
+import { readProperties } from '../write/properties.ts'
 import { readBody } from '../write/read-value.ts'
 import { apiOf, bodyOf, issueOf } from './lookup.ts'
 
@@ -32,14 +33,17 @@ export function commentRoutes(site: Site): readonly Route[] {
   }
 
   function add(call: Call): Reply {
+    site.rights.need('comment', 'comment on this issue')
     const given = bodyFrom(call)
-    const { issue, comment } = addComment(store, issueOf(site, call), given, store.users.me)
+    const properties = readProperties(bodyOf(call).properties)
+    const { issue, comment } = addComment(store, issueOf(site, call), given, store.users.me, properties)
     return { status: 201, json: show(call, issue, comment) }
   }
 
   function edit(call: Call): Reply {
     const issue = issueOf(site, call)
     const before = find(call, issue)
+    mayChange(before)
     const updated = store.clock.tick()
     const after: Comment = { ...before, body: bodyFrom(call), updateAuthor: store.users.me, updated }
     put(issue, updated, comments => comments.map(one => (one.id === before.id ? after : one)))
@@ -49,8 +53,16 @@ export function commentRoutes(site: Site): readonly Route[] {
   function remove(call: Call): Reply {
     const issue = issueOf(site, call)
     const gone = find(call, issue)
+    mayChange(gone)
     put(issue, store.clock.tick(), comments => comments.filter(one => one.id !== gone.id))
     return { status: 204 }
+  }
+
+  function mayChange({ id, author }: Comment): void {
+    const right = author === store.users.me ? 'edit own comments' : 'edit all comments'
+    if (!site.rights.has('edit all comments') && !site.rights.has(right)) {
+      throw new Refusal(400, [`You do not have the permission to edit the comment with the id '${id}'.`])
+    }
   }
 
   function put(issue: Issue, updated: number, change: (comments: readonly Comment[]) => readonly Comment[]): void {

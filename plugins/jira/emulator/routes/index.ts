@@ -7,9 +7,11 @@ import { cloudSearchRoutes } from './cloud-search.ts'
 import { commentRoutes } from './comments.ts'
 import { dataCenterSearchRoutes } from './data-center-search.ts'
 import { issueRoutes } from './issue.ts'
+import { limitIssueWrites } from './issue-writes.ts'
 import { linkRoutes } from './links.ts'
 import { metaRoutes } from './meta.ts'
 import { projectRoutes } from './projects.ts'
+import { propertyRoutes } from './properties.ts'
 import { siteRoutes } from './site.ts'
 import { uploadRoutes } from './upload.ts'
 import { userRoutes } from './users.ts'
@@ -17,7 +19,7 @@ import { userRoutes } from './users.ts'
 /** Everything the emulated site answers. */
 export function allRoutes(site: Site): readonly Route[] {
   const cloud = site.store.flavour === 'cloud'
-  return [
+  return limitIssueWrites(site, [
     ...(cloud ? [...cloudSearchRoutes(site), ...changelogRoutes(site)] : dataCenterSearchRoutes(site)),
     ...projectRoutes(site),
     ...siteRoutes(site),
@@ -29,5 +31,6 @@ export function allRoutes(site: Site): readonly Route[] {
     ...metaRoutes(site),
     ...userRoutes(site),
     ...agileRoutes(site),
-  ]
+    ...propertyRoutes(site),
+  ])
 }

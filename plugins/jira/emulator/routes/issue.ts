@@ -1,10 +1,12 @@
+import type { Fields } from '../data/model.ts'
 import { type Call, listOf, ok, Refusal, type Reply, type Route } from '../http/message.ts'
 import { resource } from '../present/parts.ts'
 import { readSelection } from '../present/selection.ts'
 import type { Site } from '../site.ts'
 import { createIssue } from '../write/create.ts'
-import { editIssue } from '../write/edit.ts'
+import { type EditInput, editIssue } from '../write/edit.ts'
 import { removeIssue } from '../write/remove.ts'
+import { checkScreen } from '../write/screen.ts'
 import { takeTransition, transitionFields, transitionsOf } from '../write/transition.ts'
 import { apiOf, bodyOf, issueOf } from './lookup.ts'
 import { changelogText, expandNames, extended, json } from './printed.ts'
@@ -34,19 +36,25 @@ export function issueRoutes(site: Site): readonly Route[] {
   }
 
   function create(call: Call): Reply {
-    const issue = createIssue(store, bodyOf(call), me, apiOf(call))
+    site.rights.need('create', 'create issues in this project')
+    const input: EditInput = bodyOf(call)
+    const { id: typeId, name } = (input.fields?.issuetype ?? {}) as Fields
+    checkScreen(store, input, store.vocabulary.find('issuetype', String(typeId ?? name)), 'create')
+    const issue = createIssue(store, input, me, apiOf(call))
     const id = String(issue.id)
     return { status: 201, json: { id, key: issue.key, self: resource(store, `issue/${id}`) } }
   }
 
   function edit(call: Call): Reply {
-    const issue = editIssue(store, issueOf(site, call), bodyOf(call), me, apiOf(call))
+    site.rights.need('edit', 'edit issues in this project')
+    const issue = editIssue(store, issueOf(site, call), bodyOf(call), me, apiOf(call), site.ignored)
     if (call.query.get('returnIssue') !== 'true') return { status: 204 }
     const manner = { api: apiOf(call), comments: Number.POSITIVE_INFINITY }
     return json(presenter.print(issue, readSelection(undefined, ['*all']), manner))
   }
 
   function remove(call: Call): Reply {
+    site.rights.need('delete', 'delete issues in this project')
     const issue = issueOf(site, call)
     const subtasks = issue.fields.subtasks as readonly unknown[] | undefined
     if (subtasks?.length && call.query.get('deleteSubtasks') !== 'true') {
@@ -60,7 +68,8 @@ export function issueRoutes(site: Site): readonly Route[] {
 
   function transitions(call: Call): Reply {
     const withFields = call.query.get('expand')?.includes('transitions.fields') ?? false
-    const found = transitionsOf(store, issueOf(site, call)).map(one => ({
+    const may = site.rights.has('move')
+    const found = (may ? transitionsOf(store, issueOf(site, call)) : []).map(one => ({
       id: one.id,
       name: one.name,
       to: one.to,
@@ -72,6 +81,7 @@ export function issueRoutes(site: Site): readonly Route[] {
   }
 
   function transition(call: Call): Reply {
+    site.rights.need('move', 'move issues in this project')
     takeTransition(store, issueOf(site, call), bodyOf(call), me, apiOf(call))
     return { status: 204 }
   }

@@ -12,11 +12,15 @@ export function linkRoutes(site: Site): readonly Route[] {
   ]
 
   function link(call: Call): Reply {
+    site.rights.need('link', 'link issues in this project')
     const { type, inwardIssue, outwardIssue } = bodyOf(call)
     const { id, name } = (type ?? {}) as Fields
     const found = store.vocabulary.find('linktype', String(id ?? name))
     if (!found) throw new Refusal(404, [`No issue link type with name '${name ?? id}' found.`])
     const [inward, outward] = [end(inwardIssue), end(outwardIssue)]
+    const isSame = (one: Fields) =>
+      (one.type as Fields).id === found.id && (one.outwardIssue as Fields | undefined)?.id === String(outward.id)
+    if (linksOf(inward).some(isSame)) return { status: 201 }
     const entry = { id: String(store.nextId()), type: found }
     // The inward issue shows the outward one as `outwardIssue`, and the other way round.
     append(inward, { ...entry, outwardIssue: { id: String(outward.id) } })
@@ -25,6 +29,7 @@ export function linkRoutes(site: Site): readonly Route[] {
   }
 
   function unlink(call: Call): Reply {
+    site.rights.need('link', 'link issues in this project')
     let cut = 0
     for (const issue of store.issues.values()) {
       const links = linksOf(issue)

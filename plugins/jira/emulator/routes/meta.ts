@@ -3,6 +3,7 @@ import type { FieldDefinition, Fields, Project } from '../data/model.ts'
 import { type Call, ok, Refusal, type Reply, type Route } from '../http/message.ts'
 import type { Site } from '../site.ts'
 import { isSettable } from '../write/read-value.ts'
+import { isRequired, onScreen, type Screen } from '../write/screen.ts'
 import { issueOf } from './lookup.ts'
 
 /** Which fields can be written, with their allowed values. */
@@ -16,8 +17,10 @@ export function metaRoutes(site: Site): readonly Route[] {
   ]
 
   function editMeta(call: Call): Reply {
-    const project = store.projects.get(projectOf(issueOf(site, call).key))
-    return ok({ fields: Object.fromEntries(settable(project).map(field => [field.fieldId, field])) })
+    const issue = issueOf(site, call)
+    const project = store.projects.get(projectOf(issue.key))
+    const fields = site.rights.has('edit') ? settable(project, issue.fields.issuetype as Fields, 'edit') : []
+    return ok({ fields: Object.fromEntries(fields.map(field => [field.fieldId, field])) })
   }
 
   function issueTypes(call: Call): Reply {
@@ -31,15 +34,15 @@ export function metaRoutes(site: Site): readonly Route[] {
     if (!type) throw new Refusal(404, [`The issue type with id '${asked}' does not exist.`])
     const fixed = { hasDefaultValue: false, operations: ['set'] }
     const head = { ...fixed, required: true, name: 'Project', key: 'project', fieldId: 'project' }
-    return page('fields', [head, ...settable(project)])
+    return page('fields', [head, ...settable(project, type, 'create')])
   }
 
-  function settable(project: Project | undefined): readonly Fields[] {
+  function settable(project: Project | undefined, type: Fields, screen: Screen): readonly Fields[] {
     return store.fields
       .all()
-      .filter(isSettable)
+      .filter(field => isSettable(field) && onScreen(store, field.id, type, screen))
       .map(field => ({
-        required: field.id === 'summary' || field.id === 'issuetype',
+        required: isRequired(field.id, type),
         schema: field.schema,
         name: field.name,
         key: field.id,

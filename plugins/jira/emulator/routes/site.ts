@@ -20,6 +20,7 @@ export function siteRoutes(site: Site): readonly Route[] {
     ['GET', '/rest/api/{api}/resolution', () => ok(store.vocabulary.all('resolution'))],
     ['GET', '/rest/api/{api}/issuetype', () => ok(store.vocabulary.all('issuetype'))],
     ['GET', '/rest/api/{api}/issueLinkType', () => ok({ issueLinkTypes: store.vocabulary.all('linktype') })],
+    ['GET', '/rest/api/{api}/project/{project}/statuses', call => ok(statuses(project(call.params.project ?? '')))],
     ['GET', '/rest/api/{api}/project/{project}', call => ok(presentProject(project(call.params.project ?? ''), true))],
   ]
 
@@ -45,6 +46,12 @@ export function siteRoutes(site: Site): readonly Route[] {
     const found = [...store.projects.values()].find(one => one.key === idOrKey.toUpperCase() || one.id === idOrKey)
     if (found) return found
     throw new Refusal(404, [`No project could be found with key '${idOrKey}'.`])
+  }
+
+  /** Every type of a generated or loaded site has the same workflow. */
+  function statuses({ issueTypes }: Project): readonly Fields[] {
+    const all = store.vocabulary.all('status')
+    return issueTypes.map(({ self, id, name, subtask }) => ({ self, id, name, subtask, statuses: all }))
   }
 
   function presentProject(found: Project, whole: boolean): Fields {

@@ -11,6 +11,7 @@ export function uploadRoutes(site: Site): readonly Route[] {
 
   function attach(call: Call): Reply {
     if (call.headers['x-atlassian-token'] !== 'no-check') throw new Refusal(403, ['XSRF check failed'])
+    site.rights.need('attach', 'create attachments for this issue')
     const issue = issueOf(site, call)
     const created = store.clock.tick()
     const added = readParts(call).map(({ filename, mimeType, data }): Attachment => {

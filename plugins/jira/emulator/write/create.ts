@@ -3,6 +3,7 @@ import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
 import type { Api } from '../present/parts.ts'
 import { type EditInput, readValues } from './edit.ts'
+import { readProperties } from './properties.ts'
 
 /** Creates an issue as the API does; throws `Refusal` with what is wrong. */
 export function createIssue(store: Store, input: EditInput, author: User, api: Api): Issue {
@@ -26,6 +27,7 @@ export function createIssue(store: Store, input: EditInput, author: User, api: A
     created: now,
     updated: now,
     content: () => content,
+    properties: readProperties(input.properties),
     fields: {
       project: { id: projectId, key: projectKey, name, projectTypeKey: 'software' },
       status: firstStatus(store),

@@ -6,12 +6,15 @@ import { Refusal } from '../http/message.ts'
 import type { Api } from '../present/parts.ts'
 import { FieldProblem } from './field-problem.ts'
 import { isRich, readBody, readValue, unsettable, type ValueScope } from './read-value.ts'
+import { checkScreen } from './screen.ts'
 import { applyVerbs } from './verbs.ts'
 
 /** The body of an edit: `fields` sets values, `update` has verbs. */
 export interface EditInput {
   readonly fields?: Fields
   readonly update?: Readonly<Record<string, readonly Fields[]>>
+  /** `[{ key, value }]` */
+  readonly properties?: readonly Fields[]
 }
 
 /** New values of an issue, by field. */
@@ -46,9 +49,19 @@ export function readValues(scope: ValueScope, input: EditInput, present: Fields)
 }
 
 /** Applies an edit as the API does, with history; throws `Refusal`. */
-export function editIssue(store: Store, issue: Issue, input: EditInput, author: User, api: Api): Issue {
+export function editIssue(
+  store: Store,
+  issue: Issue,
+  input: EditInput,
+  author: User,
+  api: Api,
+  ignored: ReadonlySet<string> = new Set(),
+): Issue {
   const scope = { store, project: store.projects.get(projectOf(issue.key)), api }
-  const values = readValues(scope, input, issue.fields)
+  const type = issue.fields.issuetype as Fields | undefined
+  checkScreen(store, input, type, 'edit')
+  const read = readValues(scope, input, issue.fields)
+  const values = { fields: without(read.fields, ignored), rich: without(read.rich, ignored) }
   const comments = (input.update?.comment ?? []).map(verb => readBody(scope, (verb.add as Fields | undefined)?.body))
   const changed = replaceValues(store, issue, values, author)
   return comments.reduce((before, body) => addComment(store, before, body, author).issue, changed)
@@ -80,14 +93,26 @@ export function replaceValues(store: Store, issue: Issue, values: Values, author
 }
 
 /** Adds a comment; gives the new record and the comment. */
-export function addComment(store: Store, issue: Issue, body: Rich, author: User) {
+export function addComment(store: Store, issue: Issue, body: Rich, author: User, properties: Fields = {}) {
   const now = store.clock.tick()
-  const comment = { id: String(store.nextId()), author, updateAuthor: author, created: now, updated: now, body }
+  const comment = {
+    id: String(store.nextId()),
+    author,
+    updateAuthor: author,
+    created: now,
+    updated: now,
+    body,
+    properties,
+  }
   const before = issue.content()
   const content: Content = { ...before, comments: [...before.comments, comment] }
   const after: Issue = { ...issue, updated: now, content: () => content }
   store.put(after)
   return { issue: after, comment }
+}
+
+function without<T>(values: Readonly<Record<string, T>>, ids: ReadonlySet<string>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(values).filter(([id]) => !ids.has(id)))
 }
 
 function change(store: Store, id: string, before: unknown, after: unknown): Change | undefined {

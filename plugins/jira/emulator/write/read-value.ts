@@ -1,6 +1,7 @@
 import type { FieldDefinition, Fields, Project, Rich, User } from '../data/model.ts'
 import { isAdf, textToAdf } from '../data/rich.ts'
 import type { Store } from '../data/store.ts'
+import { printTime, readTime } from '../data/time.ts'
 import type { Api } from '../present/parts.ts'
 import { FieldProblem } from './field-problem.ts'
 
@@ -52,7 +53,9 @@ export function readValue(scope: ValueScope, field: FieldDefinition, input: unkn
   if (input === null) return null
   switch (schema?.items ?? schema?.type) {
     case 'user':
-      return readUser(scope.store, input)
+      return schema?.type === 'array'
+        ? array(input, 'data was not an array').map(value => readUser(scope.store, value))
+        : readUser(scope.store, input)
     case 'option':
       return schema?.type === 'array'
         ? (array(input, 'data was not an array') as Fields[]).map(value => readOption(field, value))
@@ -63,7 +66,13 @@ export function readValue(scope: ValueScope, field: FieldDefinition, input: unkn
     case 'date':
       if (typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input)) return input
       throw new FieldProblem("Error parsing date string: use the format 'yyyy-MM-dd'")
+    case 'datetime':
+      if (readTime(input) !== undefined) return printTime(readTime(input)!)
+      throw new FieldProblem("Error parsing time: use the format yyyy-MM-dd'T'HH:mm:ss.SSSZ")
+    case 'option-with-child':
+      return readCascade(field, input)
     case 'string':
+      if (schema?.type === 'array') return readLabels(input)
       if (typeof input === 'string') return input
       throw new FieldProblem('Operation value must be a string')
     default:
@@ -94,8 +103,8 @@ function readLabels(input: unknown): readonly string[] {
 }
 
 function readParent({ store }: ValueScope, input: unknown): Fields | undefined {
-  if (input === null) return undefined
-  const { id, key } = (input ?? {}) as Fields
+  const { id, key, none } = (input ?? {}) as Fields
+  if (none === true) return undefined
   const parent = store.find(String(key ?? id))
   if (!parent) throw new FieldProblem('Could not find issue by id or key.')
   return { id: String(parent.id) }
@@ -134,6 +143,19 @@ function readOption(field: FieldDefinition, input: unknown): unknown {
   if (!field.options) return input
   const option = field.options.find(candidate => (id === undefined ? candidate.value === value : candidate.id === id))
   if (option) return option
+  throw new FieldProblem(`Option value '${value ?? id}' is not valid`)
+}
+
+/** A choice and, within it, another one. */
+function readCascade(field: FieldDefinition, input: unknown): Fields {
+  const { children, ...parent } = readOption(field, input) as Fields
+  const { child } = input as Fields
+  if (child === undefined || child === null) return parent
+  const { id, value } = child as Fields
+  const found = ((children ?? []) as readonly Fields[]).find(one =>
+    id === undefined ? one.value === value : one.id === id,
+  )
+  if (found) return { ...parent, child: found }
   throw new FieldProblem(`Option value '${value ?? id}' is not valid`)
 }
 

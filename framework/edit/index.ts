@@ -1,0 +1,12 @@
+/** Saved text to typed edits, and typed edits onto what the tracker has now. Pure: nothing here asks anybody. */
+export { type Chain, descends, readNext } from './chain.ts'
+export { type Changes, type FrontChange, isNothing, type TextChange } from './changes.ts'
+export { checkDraft } from './check-draft.ts'
+export { checkFields } from './check-fields.ts'
+export { newText } from './new-text.ts'
+export { printAllowed } from './print-allowed.ts'
+export { printTemplate } from './print-template.ts'
+export { readChanges } from './read-changes.ts'
+export { type ReadDraft, readDraft } from './read-draft.ts'
+export { rebase } from './rebase.ts'
+export type { EditConflict, Rebased } from './rebased.ts'

@@ -1,0 +1,59 @@
+import { SourceError } from '../source/error.ts'
+import type { EntityRow } from '../store/contract.ts'
+import { asSourceError } from '../sync/keep-running.ts'
+import { isPassing } from './classify.ts'
+import type { Entry } from './entry.ts'
+import type { SendContext } from './send/context.ts'
+import { senders } from './send/index.ts'
+
+/** What has become of an edit after an attempt to send it. The journal has it already. */
+export type Outcome =
+  | { readonly state: 'sent'; readonly entity: EntityRow | undefined }
+  | { readonly state: 'kept'; readonly error: SourceError }
+  /** It is tried again. */
+  | { readonly state: 'pending'; readonly error: SourceError }
+
+/** Tries to send an edit, and writes down what came of it. */
+export async function attempt(context: SendContext, number: number): Promise<Outcome> {
+  const entry = context.entries.entry(number)
+  if (entry?.state !== 'pending') return { state: 'sent', entity: undefined }
+  try {
+    await context.mount.writing.ensure()
+    checkAccount(context, entry)
+    const sent = await senders[entry.what](context, entry)
+    if (sent.state === 'kept') return keep(context, number, sent.error, sent.theirs)
+    context.step('sent')
+    context.entries.change(number, { state: 'sent', kind: undefined, sentence: undefined })
+    return { state: 'sent', entity: sent.entity }
+  } catch (thrown) {
+    const error = asSourceError(thrown)
+    const present = context.entries.entry(number) ?? entry
+    const attempts = present.attempts + 1
+    if (!isPassing(error, attempts, present.accepted)) return keep(context, number, error)
+    context.step('journal')
+    context.entries.change(number, { attempts, kind: error.kind, sentence: error.message })
+    return { state: 'pending', error }
+  }
+}
+
+function keep(context: SendContext, number: number, error: SourceError, theirs?: string): Outcome {
+  const { attempts = 0 } = context.entries.entry(number) ?? {}
+  context.step('journal')
+  context.entries.change(number, {
+    state: 'kept',
+    kind: error.kind,
+    sentence: error.message,
+    theirs,
+    attempts: attempts + 1,
+  })
+  return { state: 'kept', error }
+}
+
+function checkAccount({ mount }: SendContext, entry: Entry): void {
+  const { account, accountName } = mount.writing.mount()
+  if (entry.account === '' || entry.account === account) return
+  throw new SourceError(
+    'offline',
+    `It was written with another account than ${accountName || account}; it waits until that one is used again.`,
+  )
+}

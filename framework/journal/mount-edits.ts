@@ -1,0 +1,171 @@
+import { SourceError } from '../source/error.ts'
+import type { EntityRow } from '../store/contract.ts'
+import type { Store } from '../store/sqlite.ts'
+import { asSourceError } from '../sync/keep-running.ts'
+import { addAlias, documentNode } from '../tree/place.ts'
+import { attempt, type Outcome } from './attempt.ts'
+import { type Cover, createCover, folderAt, removeScratch } from './cover.ts'
+import type { Entries } from './entries.ts'
+import type { Entry, NewEntry } from './entry.ts'
+import type { EditMount } from './mount.ts'
+import type { ProblemFiles } from './problem-files.ts'
+import { createQueue, type Queue } from './queue.ts'
+import { removeAliases } from './remove-aliases.ts'
+import type { SendContext } from './send/context.ts'
+
+/** The edits of one mount, from the journal to the tracker. */
+export interface MountEdits {
+  readonly mount: EditMount
+  readonly queue: Queue
+  readonly cover: Cover
+  /** Writes an edit down and sends it; resolves with what the program that saved is to be told. */
+  accept(entry: NewEntry, how: Accepting): Promise<void>
+  /** Sends again what is written down already. */
+  resend(entry: Entry): void
+  /** Waits for what comes of an edit that is in the queue. */
+  outcome(number: number, how: Accepting): Promise<void>
+  /** Shows and sends what an earlier process has left. */
+  replay(): void
+  stop(): Promise<void>
+}
+
+export interface Accepting {
+  readonly signal: AbortSignal
+  /** Of an attachment. */
+  readonly bytes?: Uint8Array
+}
+
+export interface MountEditsOptions {
+  readonly store: Store
+  readonly entries: Entries
+  readonly problems: ProblemFiles
+  readonly mode: 'wait' | 'queue'
+  /** How long a save waits for the tracker, in milliseconds. */
+  readonly deadline: number
+  readonly send: Omit<SendContext, 'mount' | 'entries'>
+  /** Said to the user. */
+  notice(sentence: string): void
+}
+
+/** What edits of an issue have in common: they are sent one after another. */
+export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | 'entity' | 'path' | 'what'>): string {
+  return entity === undefined || what === 'create' ? `new ${path}` : `${route} ${entity}`
+}
+
+export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
+  const { store, entries, problems, mode, deadline } = options
+  const context: SendContext = { ...options.send, mount, entries }
+  const queue = createQueue(run, context.now)
+  const cover = createCover(store, mount, (route, entity) =>
+    entries.ofEntity(mount.identity, route, entity).some(({ state, accepted }) => state === 'pending' && accepted),
+  )
+  const stopListening = mount.writing.onAnswer(() => queue.wake())
+
+  async function run(number: number): Promise<Outcome> {
+    try {
+      const outcome = await attempt(context, number)
+      const entry = entries.entry(number)
+      if (entry && outcome.state !== 'pending') await settle(entry, outcome)
+      return outcome
+    } catch (thrown) {
+      return { state: 'pending', error: asSourceError(thrown) }
+    }
+  }
+
+  /** The files show what has come of an edit. */
+  async function settle(entry: Entry, outcome: Exclude<Outcome, { state: 'pending' }>): Promise<void> {
+    if (outcome.state === 'kept') options.notice(`${entry.path}: ${outcome.error.message}`)
+    else {
+      clearRefused(entry)
+      if (outcome.entity) await mount.writing.render(outcome.entity.entity)
+      if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
+    }
+    await cover.uncover(entry)
+    problems.settle()
+  }
+
+  /** What was refused before of the same file has been mended. */
+  function clearRefused(entry: Entry): void {
+    for (const each of entries.ofPath(mount.identity, entry.path))
+      if (each.state === 'kept' && !each.accepted && each.number < entry.number) entries.remove(each.number)
+  }
+
+  /** The name that was written leads to the issue that was made. */
+  function link(entry: Entry, entity: EntityRow): void {
+    store.transaction(write => {
+      const folder = folderAt(store, mount, entry.path)
+      const document = documentNode(write, entity)
+      const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+      if (!folder || !document) return
+      removeScratch(write, store, folder.ino, name)
+      if (!store.read.nodes.child(folder.ino, name))
+        addAlias(mount.writing.place(write), folder, name, document, 'listed')
+    })
+  }
+
+  async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
+    const came = mode === 'queue' ? undefined : await beforeDeadline(queue.next(number), deadline, signal)
+    if (came?.state === 'kept') throw came.error
+    if (came?.state === 'sent') return
+    const entry = entries.entry(number)
+    if (entry?.state === 'kept')
+      throw new SourceError(entry.kind ?? 'unexpected', entry.sentence ?? 'It could not be saved.')
+    if (entry?.state !== 'pending') return
+    if (!entry.accepted) entries.change(number, { accepted: true })
+    cover.show(entry, bytes)
+  }
+
+  return {
+    mount,
+    queue,
+    cover,
+    accept(entry, how) {
+      const accepted = mode === 'queue'
+      const [made] = entries.append([{ ...entry, accepted }])
+      queue.add(made!.number, subjectOf(made!))
+      return outcome(made!.number, how)
+    },
+    resend(entry) {
+      queue.add(entry.number, subjectOf(entry))
+    },
+    outcome,
+    replay() {
+      const { account } = mount.writing.mount()
+      store.transaction(write => removeAliases(write, store, mount, entries))
+      for (const entry of entries.pending(mount.identity, account)) {
+        const known =
+          entry.entity === undefined
+            ? undefined
+            : store.read.entities.byId(mount.writing.mount().mount, entry.route, entry.entity)
+        if (!known?.covered) cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
+        if (!entry.accepted) entries.change(entry.number, { accepted: true })
+        queue.add(entry.number, subjectOf(entry))
+      }
+    },
+    async stop() {
+      stopListening()
+      await queue.stop()
+    },
+  }
+}
+
+/** What comes of an attempt, unless it takes too long or nobody waits any more. */
+function beforeDeadline<T>(
+  work: Promise<T | undefined>,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  return new Promise(resolve => {
+    const end = (value?: T): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', leave)
+      resolve(value)
+    }
+    const leave = (): void => end()
+    const timer = setTimeout(leave, milliseconds)
+    signal.addEventListener('abort', leave, { once: true })
+    work.then(end, leave)
+    if (signal.aborted) leave()
+  })
+}
+

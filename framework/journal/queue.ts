@@ -1,0 +1,130 @@
+import { backOff } from '../sync/freshness.ts'
+import type { Outcome } from './attempt.ts'
+
+/** Sends the edits of a mount: those of one issue in order, several issues at once. */
+export interface Queue {
+  /** Adds an edit of a subject behind the others of it. */
+  add(number: number, subject: string): void
+  /**
+   * Resolves with what comes of the next attempt to send it, which is made as soon as those before it are done, whatever
+   * has failed lately. `undefined` when the mount goes before.
+   */
+  next(number: number): Promise<Outcome | undefined>
+  /** Takes an edit out again; false when it is being sent. */
+  take(number: number): boolean
+  /** Tries now what waits because it failed. */
+  wake(): void
+  /** Resolves when nothing is under way. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds after which a failed edit is tried again at the latest. */
+const longestRest = 60_000
+
+/** How many issues are written at once. */
+const mostAtOnce = 6
+
+interface Line {
+  readonly numbers: number[]
+  running: boolean
+  /** Milliseconds since 1970 UTC. */
+  until: number
+  failures: number
+}
+
+/** @param run one attempt; gives what came of it, and never throws */
+export function createQueue(run: (number: number) => Promise<Outcome>, now: () => number): Queue {
+  const lines = new Map<string, Line>()
+  const subjects = new Map<number, string>()
+  const waiting = new Map<number, ((outcome: Outcome | undefined) => void)[]>()
+  const running = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  function tell(number: number, outcome: Outcome | undefined): void {
+    for (const resolve of waiting.get(number) ?? []) resolve(outcome)
+    waiting.delete(number)
+  }
+
+  async function work(subject: string, line: Line): Promise<void> {
+    const number = line.numbers[0]!
+    const outcome = await run(number)
+    line.running = false
+    if (outcome.state === 'pending') {
+      line.failures++
+      const rest = Math.min(backOff(line.failures, undefined), longestRest)
+      line.until = now() + Math.max(rest, outcome.error.retryAfter ?? 0)
+    } else {
+      line.numbers.shift()
+      line.failures = 0
+      line.until = 0
+      subjects.delete(number)
+      if (line.numbers.length === 0) lines.delete(subject)
+    }
+    tell(number, outcome)
+  }
+
+  function turn(): void {
+    if (stopped) return
+    clearTimeout(timer)
+    let soonest = Number.POSITIVE_INFINITY
+    for (const [subject, line] of lines) {
+      if (line.running) continue
+      if (running.size >= mostAtOnce) break
+      if (line.until > now()) {
+        soonest = Math.min(soonest, line.until)
+        continue
+      }
+      line.running = true
+      const made: Promise<void> = work(subject, line)
+        .finally(() => {
+          running.delete(made)
+          turn()
+        })
+      running.add(made)
+    }
+    if (Number.isFinite(soonest)) timer = setTimeout(turn, Math.max(soonest - now(), 1))
+  }
+
+  function end(): void {
+    stopped = true
+    clearTimeout(timer)
+    for (const number of waiting.keys()) tell(number, undefined)
+  }
+
+  return {
+    add(number, subject) {
+      const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0 }
+      lines.set(subject, line)
+      line.numbers.push(number)
+      subjects.set(number, subject)
+      queueMicrotask(turn)
+    },
+    next(number) {
+      const line = lines.get(subjects.get(number) ?? '')
+      if (stopped || !line) return Promise.resolve(undefined)
+      line.until = 0
+      queueMicrotask(turn)
+      return new Promise(resolve => waiting.set(number, [...(waiting.get(number) ?? []), resolve]))
+    },
+    take(number) {
+      const subject = subjects.get(number)
+      const line = lines.get(subject ?? '')
+      if (subject === undefined || !line) return true
+      const at = line.numbers.indexOf(number)
+      if (line.running && at === 0) return false
+      line.numbers.splice(at, 1)
+      subjects.delete(number)
+      if (line.numbers.length === 0) lines.delete(subject)
+      return true
+    },
+    wake() {
+      for (const line of lines.values()) line.until = 0
+      turn()
+    },
+    async stop() {
+      end()
+      await Promise.allSettled(running)
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { printText } from '../../markdown/index.ts'
+import type { Comment, Document } from '../../source/document.ts'
+import { SourceError } from '../../source/error.ts'
+import type { TextEdit } from '../../source/write.ts'
+import type { EntityRow } from '../../store/contract.ts'
+import { alike } from '../alike.ts'
+import type { Entry, Sending } from '../entry.ts'
+import { documentOf, writeOf } from '../mount.ts'
+import { readBack, readIssue, type SendContext } from './context.ts'
+import { sendOnce } from './once.ts'
+
+/** How far times of the tracker may lie apart, in milliseconds. */
+const skew = 60_000
+
+/** Makes the new comments of an edit, those that the tracker does not have yet, one after the other. */
+export async function sendComments(
+  context: SendContext,
+  entry: Entry,
+  comments: readonly TextEdit[],
+): Promise<Entry> {
+  const { mount } = context
+  const comment = writeOf(mount, entry.route)?.comment
+  let at = entry
+  for (let index = at.progress.comments ?? 0; index < comments.length; index++) {
+    if (!comment) throw new SourceError('invalid', 'Comments can not be written here; take the new one out.')
+    const text = comments[index]!
+    let present: EntityRow | undefined
+    at = await sendOnce<true>(context, at, {
+      async before() {
+        present = await readIssue(context, at)
+        return knownComments(documentOf(mount, present))
+      },
+      async send() {
+        const { id, key, body } = present!
+        const entity: unknown = JSON.parse(body ?? 'null')
+        const mark = `${at.mark}-${index}`
+        await mount.writing.ask(
+          () => comment({ id, key, entity, text, mark } as never, mount.writing.call()),
+          'The comment',
+        )
+        return true
+      },
+      async find(sending) {
+        const found = documentOf(mount, await readBack(context, at)).comments ?? []
+        return found.some(each => isIt(each, text, sending, mount.writing.mount().account)) ? true : undefined
+      },
+      done: (_made, progress) => ({ ...progress, comments: index + 1 }),
+    })
+  }
+  return at
+}
+
+function knownComments({ comments = [], modified }: Document): Omit<Sending, 'at'> {
+  const times = [modified, ...comments.flatMap(({ at, edited }) => [at, edited])]
+  const since = Math.max(...times.map(time => Date.parse(time ?? '')).filter(time => !Number.isNaN(time)))
+  const known = comments.map(({ id }) => id)
+  return Number.isFinite(since) ? { known, since: new Date(since).toISOString() } : { known }
+}
+
+/** Whether a comment is the one that was sent: it was not there before, is ours, not older, and says the same. */
+function isIt(comment: Comment, text: TextEdit, { known, since }: Sending, account: string): boolean {
+  if (known.includes(comment.id)) return false
+  if (comment.authorId !== undefined && account !== '' && comment.authorId !== account) return false
+  if (since !== undefined && Date.parse(comment.at) < Date.parse(since) - skew) return false
+  return alike(printText(comment.text).markdown, text.markdown)
+}

@@ -1,0 +1,76 @@
+import { isSameValue } from '../../edit/front-value.ts'
+import { printText } from '../../markdown/index.ts'
+import type { Document, FrontValue, Text } from '../../source/document.ts'
+import type { FieldEdit, TextEdit } from '../../source/write.ts'
+
+/** What an update was asked for. */
+export interface Asked {
+  readonly fields: readonly FieldEdit[]
+  readonly title?: string
+  readonly body?: TextEdit
+  readonly sections: readonly { readonly id: string; readonly text: TextEdit }[]
+  readonly comments: readonly { readonly id: string; readonly text: TextEdit }[]
+}
+
+export function isNothingAsked({ fields, title, body, sections, comments }: Asked): boolean {
+  return title === undefined && body === undefined && fields.length + sections.length + comments.length === 0
+}
+
+/** What was asked for, in words: `labels`, `the title`. */
+export function partsOf(asked: Asked): readonly string[] {
+  return [
+    ...asked.fields.map(({ name }) => name),
+    ...(asked.title === undefined ? [] : ['the title']),
+    ...(asked.body === undefined ? [] : ['the description']),
+    ...asked.sections.map(({ id }) => `the section ${id}`),
+    ...asked.comments.map(({ id }) => `comment ${id}`),
+  ]
+}
+
+/**
+ * What an update was asked for and the tracker has left as it was. What it has made something else of counts as saved: it
+ * spells values in its own way.
+ */
+export function notSaved(asked: Asked, before: Document, after: Document): readonly string[] {
+  const same = (one: Text | undefined, other: Text | undefined): boolean => textOf(one) === textOf(other)
+  return [
+    ...asked.fields.filter(field => isUnsaved(field, after.front[field.name])).map(({ name }) => name),
+    ...(asked.title !== undefined && after.title === before.title && after.title !== asked.title ? ['the title'] : []),
+    ...(asked.body && same(before.body, after.body) && textOf(after.body) !== asked.body.markdown
+      ? ['the description']
+      : []),
+    ...asked.sections
+      .filter(({ id, text }) => {
+        const found = sectionOf(after, id)
+        return same(sectionOf(before, id), found) && textOf(found) !== text.markdown
+      })
+      .map(({ id }) => `the section ${id}`),
+    ...asked.comments
+      .filter(({ id, text }) => {
+        const found = commentOf(after, id)
+        return same(commentOf(before, id), found) && textOf(found) !== text.markdown
+      })
+      .map(({ id }) => `comment ${id}`),
+  ]
+}
+
+function isUnsaved({ from, to, added, removed }: FieldEdit, now: FrontValue): boolean {
+  if (isSameValue(now, to)) return false
+  if (isSameValue(now, from)) return true
+  if (added.length + removed.length === 0) return false
+  const has = (value: string | number): boolean =>
+    Array.isArray(now) ? now.some(each => String(each) === String(value)) : String(now) === String(value)
+  return removed.some(has) || (added.length > 0 && !added.some(has))
+}
+
+function textOf(text: Text | undefined): string {
+  return text ? printText(text).markdown : ''
+}
+
+function sectionOf({ sections = [] }: Document, id: string): Text | undefined {
+  return sections.find(each => each.id === id)?.text
+}
+
+function commentOf({ comments = [] }: Document, id: string): Text | undefined {
+  return comments.find(each => each.id === id)?.text
+}

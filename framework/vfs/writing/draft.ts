@@ -1,0 +1,73 @@
+import type { Ino } from '../../store/contract.ts'
+import { type Content, createContent } from './content.ts'
+
+/** What is written to a file, from opening to closing. */
+export interface Draft {
+  /** The file that was opened. */
+  readonly ino: Ino
+  readonly content: Content
+  /** The process that opened it, where it is known. */
+  readonly pid: number | undefined
+  /** What the file showed at the beginning, or what was saved last from here. */
+  opened: Uint8Array | undefined
+  /** Handles that are open on it. */
+  handles: number
+  /** Counts what was written. */
+  written: number
+  /** What `written` was when it was last handed over, whatever came of it. */
+  handed: number
+  /** What `written` was when it was last saved. */
+  saved: number
+  /** Cut to nothing and not written since. */
+  emptied: boolean
+  /** Why the last one that was handed over was refused. */
+  refusal: unknown
+  /** When it was changed last, milliseconds since 1970 UTC. */
+  touched: number
+}
+
+/** @param most bytes it may have */
+export function createDraft(ino: Ino, text: Uint8Array, most: number, pid: number | undefined): Draft {
+  return {
+    ino,
+    content: createContent(text, most),
+    pid,
+    opened: text,
+    handles: 0,
+    written: 0,
+    handed: 0,
+    saved: 0,
+    emptied: false,
+    refusal: undefined,
+    touched: 0,
+  }
+}
+
+export function writeDraft(draft: Draft, offset: number, bytes: Uint8Array): void {
+  if (bytes.byteLength === 0) return
+  draft.content.write(offset, bytes)
+  draft.emptied = false
+  draft.written++
+  draft.touched = Date.now()
+}
+
+/** A text that is only cut to nothing is not something that was written. */
+export function resizeDraft(draft: Draft, size: number): void {
+  if (size === 0) {
+    draft.emptied = draft.emptied || draft.content.size > 0
+    draft.handed = draft.written
+    draft.refusal = undefined
+  } else if (size !== draft.content.size && !draft.emptied) draft.written++
+  draft.content.resize(size)
+  draft.touched = Date.now()
+}
+
+/** Whether it has something that was not handed over yet. */
+export function isUnsaved(draft: Draft): boolean {
+  return !draft.emptied && draft.written > draft.handed
+}
+
+/** Whether it differs from what is stored. */
+export function differs(draft: Draft): boolean {
+  return draft.emptied || draft.written > draft.saved
+}

@@ -1,0 +1,70 @@
+import type { Ino } from '../../store/contract.ts'
+import type { Store } from '../../store/sqlite.ts'
+import { type Draft, differs } from './draft.ts'
+import type { Held } from './held.ts'
+
+/** All drafts there are, by the file that was opened. */
+export interface Drafts {
+  add(draft: Draft): void
+  of(ino: Ino): readonly Draft[]
+  /** The one that was written last, of those that differ from what is stored. */
+  shown(ino: Ino): Draft | undefined
+  /** To be called after each change of a draft: tells whether the file is held. */
+  note(draft: Draft): void
+  /** What was not saved is gone: the file shows what is stored. */
+  drop(draft: Draft): void
+  /** Keeps a draft that nobody has open for so many milliseconds. */
+  lend(draft: Draft, milliseconds: number): void
+  /** Gives one of those to somebody who opens the file. */
+  take(ino: Ino): Draft | undefined
+}
+
+export function createDrafts(store: Store, held: Held): Drafts {
+  const all = new Map<Ino, Set<Draft>>()
+  const lent = new Map<Ino, { readonly draft: Draft; readonly timer: NodeJS.Timeout }>()
+
+  const drafts: Drafts = {
+    add(draft) {
+      const present = all.get(draft.ino)
+      if (present) present.add(draft)
+      else all.set(draft.ino, new Set([draft]))
+    },
+    of: ino => [...(all.get(ino) ?? [])],
+    shown(ino) {
+      let last: Draft | undefined
+      for (const draft of all.get(ino) ?? []) if (differs(draft) && draft.touched >= (last?.touched ?? 0)) last = draft
+      return last
+    },
+    note: draft => held.set(draft.ino, draft, differs(draft)),
+    drop(draft) {
+      const present = all.get(draft.ino)
+      if (!present?.delete(draft)) return
+      if (present.size === 0) all.delete(draft.ino)
+      held.set(draft.ino, draft, false)
+      if (differs(draft)) store.transaction(write => write.invalidate({ what: 'content', ino: draft.ino }))
+    },
+    lend(draft, milliseconds) {
+      const before = lent.get(draft.ino)
+      if (before) {
+        clearTimeout(before.timer)
+        drafts.drop(before.draft)
+      }
+      const timer = setTimeout(() => {
+        lent.delete(draft.ino)
+        drafts.drop(draft)
+      }, milliseconds)
+      timer.unref()
+      lent.set(draft.ino, { draft, timer })
+      drafts.add(draft)
+      drafts.note(draft)
+    },
+    take(ino) {
+      const found = lent.get(ino)
+      if (!found) return undefined
+      clearTimeout(found.timer)
+      lent.delete(ino)
+      return found.draft
+    },
+  }
+  return drafts
+}

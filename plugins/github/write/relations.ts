@@ -1,0 +1,103 @@
+import type { Call, FieldEdit } from 'issuefs/source'
+import type { Entity } from '../model/entity.ts'
+import { lineOf, objectOf } from '../model/json.ts'
+import { type ItemKey, idOf, isNumber, repositoryNamed } from '../model/key.ts'
+import type { Repository } from '../options.ts'
+import type { Site } from '../site.ts'
+import { refusedChange } from './refused.ts'
+import type { Step } from './step.ts'
+import { createWriter, noteWrite } from './writer.ts'
+
+/** The keys of the front matter that name other issues and may be written. */
+export const RELATIONS = ['parent', 'sub-issues', 'blocked by', 'blocking'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** An issue as other issues name it, with the identity that REST knows it by. */
+interface Other extends ItemKey {
+  readonly id: number
+}
+
+/** What GitHub says of a relation that is there already. */
+const THERE_ALREADY = /duplicate|already/i
+
+/** Makes and ends relations one by one. Everything that is named is looked up before. */
+export async function relationSteps(
+  site: Site,
+  entity: Entity,
+  name: Relation,
+  edit: FieldEdit,
+  call: Call,
+): Promise<readonly Step[]> {
+  const { added, removed } = changes(edit, entity.key, name)
+  const find = (key: ItemKey) => lookUp(site, key, name, call)
+  const [own, more, less] = await Promise.all([
+    find(entity.key),
+    Promise.all(added.map(find)),
+    Promise.all(removed.map(find)),
+  ])
+  const link =
+    (from: Other, to: Other, isMade: boolean): Step =>
+    () =>
+      relate(site, name, from, to, isMade, call)
+  const isTurned = name === 'parent' || name === 'blocking'
+  const both = (other: Other, isMade: boolean) => (isTurned ? link(other, own, isMade) : link(own, other, isMade))
+  const ended = name === 'parent' && more.length > 0 ? [] : less
+  return [...ended.map(other => both(other, false)), ...more.map(other => both(other, true))]
+}
+
+/** `from` is the parent of `to`, or waits for it. A new parent takes the place of the old one. */
+async function relate(site: Site, name: Relation, from: Other, to: Other, isMade: boolean, call: Call) {
+  const writer = createWriter(site, from, call)
+  const path = `/issues/${from.number}`
+  const isFamily = name === 'parent' || name === 'sub-issues'
+  const answer = isFamily
+    ? isMade
+      ? await writer.send('POST', `${path}/sub_issues`, {
+          body: { sub_issue_id: to.id, ...(name === 'parent' && { replace_parent: true }) },
+          accept: [422],
+        })
+      : await writer.send('DELETE', `${path}/sub_issue`, { body: { sub_issue_id: to.id }, accept: [404] })
+    : isMade
+      ? await writer.send('POST', `${path}/dependencies/blocked_by`, { body: { issue_id: to.id }, accept: [422] })
+      : await writer.send('DELETE', `${path}/dependencies/blocked_by/${to.id}`, { accept: [404] })
+  noteWrite(site, to, { ...answer, data: undefined })
+  const said = lineOf(objectOf(answer.data).message) ?? ''
+  if (answer.status !== 422 || THERE_ALREADY.test(said)) return
+  throw refusedChange(`${name}: GitHub does not take ${idOf(to)} for ${idOf(from)}: ${said || 'it says not why'}.`)
+}
+
+/** The issues that a field gains and loses. The same issue in other words is no change. */
+function changes({ to, from, added, removed }: FieldEdit, here: ItemKey, name: Relation) {
+  const isList = Array.isArray(to) || Array.isArray(from) || added.length > 0 || removed.length > 0
+  const lists = isList ? [added, removed] : [valuesOf(to), valuesOf(from)]
+  const [more, less] = lists.map(values => (values as readonly unknown[]).map(value => issueNamed(value, here, name)))
+  const without = (keys: readonly ItemKey[], others: readonly ItemKey[]) =>
+    keys.filter(key => !others.some(other => idOf(other).toLowerCase() === idOf(key).toLowerCase()))
+  return { added: without(more!, less!), removed: without(less!, more!) }
+}
+
+function valuesOf(value: FieldEdit['to']): readonly unknown[] {
+  return lineOf(value) === undefined ? [] : [value]
+}
+
+/** `acme/app#12 (closed)`, `#12`, `12`, or an address: what follows the number is for people. */
+function issueNamed(value: unknown, { owner, repo }: Repository, name: Relation): ItemKey {
+  const word = lineOf(value) ?? ''
+  const [, place, digits] =
+    /^(?:([^#\s]+)?#)?([1-9]\d{0,14})(?=\s|$)/.exec(word) ??
+    /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/issues\/([1-9]\d{0,14})\b/.exec(word) ??
+    []
+  const where = place === undefined ? { owner, repo } : repositoryNamed(place)
+  if (where && digits !== undefined) return { ...where, number: Number(digits) }
+  throw refusedChange(`${name}: “${word}” names no issue; write it as ${owner}/${repo}#12.`)
+}
+
+async function lookUp(site: Site, key: ItemKey, name: Relation, call: Call): Promise<Other> {
+  const client = await site.client(call)
+  const { status, data } = await client.issue(key.owner, key.repo, key.number)
+  const { id, pull_request } = objectOf(data)
+  if (status === 200 && isNumber(id) && pull_request === undefined) return { ...key, id }
+  const what =
+    pull_request === undefined ? 'there is no such issue, or the token may not see it' : 'it is a pull request'
+  throw refusedChange(`${name}: ${idOf(key)} can't be named here: ${what}.`)
+}

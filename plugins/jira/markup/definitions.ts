@@ -1,0 +1,53 @@
+import type { Definition, PhrasingContent, RootContent } from 'mdast'
+import { refuse } from './refuse.ts'
+import { textOf } from './text-of.ts'
+
+/**
+ * Blocks with their references resolved: Jira has links, but no definitions of links beside the text.
+ *
+ * A definition that nothing refers to becomes text. Footnotes are refused.
+ */
+export function resolveReferences(blocks: readonly (readonly RootContent[])[]): RootContent[][] {
+  const definitions = new Map<string, Definition>()
+  const used = new Set<string>()
+  for (const nodes of blocks) collect(nodes, definitions)
+  const resolved = blocks.map(nodes => nodes.map(node => resolve(node)))
+  return resolved.map(nodes => nodes.flatMap(node => leftOver(node)))
+
+  function resolve<Node extends RootContent>(node: Node): Node {
+    if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {
+      refuse(`Jira has no footnotes: write what [^${node.label ?? node.identifier}] says into the text itself.`)
+    }
+    if (node.type === 'linkReference' || node.type === 'imageReference') {
+      const definition = definitions.get(node.identifier)
+      if (!definition) return { type: 'text', value: 'children' in node ? textOf(node.children) : node.alt } as never
+      used.add(node.identifier)
+      const { url, title = null } = definition
+      return node.type === 'linkReference'
+        ? ({ type: 'link', url, title, children: node.children.map(resolve) } as never)
+        : ({ type: 'image', url, title, alt: node.alt } as never)
+    }
+    if (!('children' in node)) return node
+    return { ...node, children: (node.children as RootContent[]).map(resolve) } as never
+  }
+
+  function leftOver(node: RootContent): RootContent[] {
+    if (node.type === 'definition') {
+      if (used.has(node.identifier)) return []
+      const title = node.title ? ` "${node.title}"` : ''
+      const children: PhrasingContent[] = [
+        { type: 'text', value: `[${node.label ?? node.identifier}]: ${node.url}${title}` },
+      ]
+      return [{ type: 'paragraph', children }]
+    }
+    if (!('children' in node)) return [node]
+    return [{ ...node, children: (node.children as RootContent[]).flatMap(leftOver) } as RootContent]
+  }
+}
+
+function collect(nodes: readonly RootContent[], definitions: Map<string, Definition>): void {
+  for (const node of nodes) {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node)
+    if ('children' in node) collect(node.children as RootContent[], definitions)
+  }
+}

@@ -1,0 +1,107 @@
+import type { FieldEdit, FrontValue } from 'issuefs/source'
+import type { IssueInput } from '../client/writing.ts'
+import type { Issue } from '../model/issue.ts'
+import { objectOf } from '../model/json.ts'
+import { plainLine } from '../render/text.ts'
+import { frontValue } from '../render/value.ts'
+import type { Writable } from './names.ts'
+import { durationWords, estimate } from './scalar.ts'
+import type { FindPerson, Scalar } from './shape.ts'
+
+type Input = Required<Pick<IssueInput, 'fields' | 'update'>>
+
+/** The part of a request that changes one field; nothing where the issue has it already. */
+export async function fieldInput(
+  edit: FieldEdit,
+  writable: Writable,
+  issue: Issue,
+  person: FindPerson,
+): Promise<Input> {
+  const { key, meta, shape } = writable
+  if (meta.id === 'timetracking') return { fields: { timetracking: estimates(key, edit.to, issue) }, update: {} }
+  const present = presentWords(issue, meta.id)
+  const wanted = scalarsOf(edit.to)
+  if (!shape.many) {
+    const value = wanted[0]
+    if (value === undefined ? present.length === 0 : present.length === 1 && present[0] === wordOf(value))
+      return NOTHING
+    if (meta.id === 'parent' && value === undefined)
+      return { fields: {}, update: { parent: [{ set: { none: true } }] } }
+    return { fields: { [meta.id]: value === undefined ? null : await shape.send(key, value, person) }, update: {} }
+  }
+  const { added, removed } = differences(edit)
+  const adding = added.filter(value => !present.includes(wordOf(value)))
+  const removing = removed.filter(value => present.includes(wordOf(value)))
+  if (adding.length + removing.length === 0) return NOTHING
+  const send = (values: readonly Scalar[]) => Promise.all(values.map(value => shape.send(key, value, person)))
+  if (!meta.operations.includes('add') || !meta.operations.includes('remove')) {
+    return { fields: { [meta.id]: await send(wanted) }, update: {} }
+  }
+  const [adds, removes] = await Promise.all([send(adding), Promise.all(removing.map(one => toRemove(one)))])
+  const verbs = [...adds.map(value => ({ add: value })), ...removes.map(value => ({ remove: value }))]
+  return { fields: {}, update: { [meta.id]: verbs } }
+
+  /** What is there may be no allowed value any more: it is named as the issue has it. */
+  function toRemove(value: Scalar): unknown {
+    const all = [issue.fields[meta.id]].flat()
+    const found = all.find(one => frontValue(one) === wordOf(value))
+    if (typeof found !== 'object' || found === null) return found ?? String(value)
+    const { id, accountId, name } = objectOf(found)
+    return accountId !== undefined ? { accountId } : id !== undefined ? { id } : { name }
+  }
+}
+
+const NOTHING: Input = { fields: {}, update: {} }
+
+/** The value of one field of a new issue. */
+export async function newValue(
+  value: FrontValue,
+  { key, meta, shape }: Writable,
+  person: FindPerson,
+): Promise<unknown> {
+  const values = scalarsOf(value)
+  if (meta.id === 'timetracking') return { [estimateOf(key)]: durationWords(key, values[0]!) }
+  const sent = await Promise.all(values.map(one => shape.send(key, one, person)))
+  return shape.many ? sent : sent[0]
+}
+
+/** The values that are given, without empty ones. */
+export function scalarsOf(value: FrontValue): readonly Scalar[] {
+  const all = Array.isArray(value)
+    ? (value as readonly (string | number)[])
+    : [value as Exclude<FrontValue, readonly unknown[]>]
+  return all.flatMap(one => (one === undefined || one === null || one === '' ? [] : [one]))
+}
+
+/** What a list gains and loses; a single value counts as a list of one. */
+export function differences({ from, to, added, removed }: FieldEdit) {
+  if (added.length + removed.length > 0) return { added, removed }
+  const [before, after] = [scalarsOf(from).map(wordOf), scalarsOf(to).map(wordOf)]
+  return { added: after.filter(one => !before.includes(one)), removed: before.filter(one => !after.includes(one)) }
+}
+
+/** As the front matter shows it, to compare with. */
+function wordOf(value: Scalar): string {
+  return String(value).trim()
+}
+
+function presentWords({ fields }: Issue, id: string): readonly string[] {
+  const value = fields[id]
+  if (id === 'environment') return scalarsOf(plainLine(value)).map(wordOf)
+  if (id === 'parent') return scalarsOf(frontValue(objectOf(value).key)).map(wordOf)
+  return scalarsOf(frontValue(value)).map(wordOf)
+}
+
+/** Both estimates: Jira sets the one that is left out to the other. */
+function estimates(key: string, to: FrontValue, { fields }: Issue): Readonly<Record<string, string>> {
+  const [value] = scalarsOf(to)
+  return {
+    originalEstimate: estimate(fields.timeoriginalestimate),
+    remainingEstimate: estimate(fields.timeestimate),
+    [estimateOf(key)]: value === undefined ? '0m' : durationWords(key, value),
+  }
+}
+
+function estimateOf(key: string): string {
+  return key === 'original estimate' ? 'originalEstimate' : 'remainingEstimate'
+}

@@ -1,0 +1,50 @@
+import type { FieldEdit, SourceError } from 'issuefs/source'
+import type { Issue } from '../model/issue.ts'
+import { isEmpty } from '../model/json.ts'
+import type { WriteContext } from './context.ts'
+import { newValue, scalarsOf } from './field-values.ts'
+import { invalid } from './invalid.ts'
+import type { Writable } from './names.ts'
+import type { Step } from './step.ts'
+
+/** Whether a field of a screen has to be sent along: required, without a value so far. */
+export function isMissing(meta: Step['screen'][number], issue: Issue): boolean {
+  return meta.required && isEmpty(issue.fields[meta.id])
+}
+
+/**
+ * The values that the screen of a step takes from a save.
+ *
+ * Throws `invalid` for what the screen asks for and nobody gave. Fields that stand on the edit screen are sent along only
+ * where they are asked for.
+ *
+ * @param edits the fields of the save
+ * @param onEditScreen the keys that are written without the step
+ */
+export async function screenValues(
+  step: Step,
+  issue: Issue,
+  edits: readonly FieldEdit[],
+  onEditScreen: ReadonlySet<string>,
+  context: WriteContext,
+): Promise<Readonly<Record<string, unknown>>> {
+  const values: Record<string, unknown> = {}
+  for (const writable of await context.writables(step.screen)) {
+    const edit = edits.find(({ name }) => name === writable.key)
+    const isGiven = edit !== undefined && scalarsOf(edit.to).length > 0
+    if (!isGiven && isMissing(writable.meta, issue)) throw missing(step, writable)
+    if (isGiven && (writable.meta.required || !onEditScreen.has(writable.key))) {
+      values[writable.meta.id] = await newValue(edit.to, writable, context.person)
+    }
+  }
+  const known = new Set((await context.writables(step.screen)).map(({ meta }) => meta.id))
+  const strange = step.screen.find(meta => !known.has(meta.id) && meta.id !== 'comment' && isMissing(meta, issue))
+  if (strange) throw invalid('status', `"${step.to}" needs "${strange.name}", which can only be given in Jira itself`)
+  return values
+}
+
+function missing({ to }: Step, { key, shape }: Writable): SourceError {
+  const values = shape.values ?? []
+  const offer = values.length > 0 ? `, one of ${values.map(value => `"${value}"`).join(', ')}` : ''
+  return invalid('status', `"${to}" needs "${key}"; set it in the front matter${offer}`)
+}

@@ -1,0 +1,74 @@
+import { type Call, type Edit, type Key, SourceError } from 'issuefs/source'
+import { send } from '../client/send.ts'
+import type { Issue } from '../model/issue.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { ISSUE } from '../routes/paths.ts'
+import type { Site } from '../site.ts'
+import { attributesOf } from './attributes.ts'
+import { linkSteps } from './links.ts'
+import type { Surroundings } from './surroundings.ts'
+import { textOf } from './text.ts'
+import { watcherSteps } from './watchers.ts'
+
+export type IssueEdit = Edit<Key<typeof ISSUE>, Issue>
+
+/** Fields that Redmine keeps beside the issue. */
+const BESIDE = ['links', 'watchers']
+
+/**
+ * Makes an issue what the edit says: its fields and texts with one request, then notes, relations and watchers. All
+ * names are looked up, and all texts are written, before the first request. What the account has no right to, and a
+ * status to which the workflow does not lead, Redmine leaves out without a word.
+ */
+export async function updateIssue(site: Site, around: Surroundings, edit: IssueEdit, call: Call): Promise<void> {
+  const issue = await attributesFor(site, around, edit, call)
+  const notes = edit.comments.map(({ id, text }) => ({ id: journalId(id), notes: textOf(site, text, edit.entity) }))
+  const steps = await stepsBeside(site, around, edit, call)
+  if (Object.keys(issue).length > 0) {
+    await send(site, call, { method: 'PUT', path: issuePath(edit), body: { issue }, purpose: 'edit this issue' })
+  }
+  for (const { id, notes: text } of notes) {
+    const path = `/journals/${id}.json`
+    await send(site, call, { method: 'PUT', path, body: { journal: { notes: text } }, purpose: 'edit this note' })
+  }
+  for (const step of steps) await step()
+}
+
+export function issuePath({ key }: { readonly key: { readonly id: number } }): string {
+  return `/issues/${key.id}.json`
+}
+
+async function attributesFor(site: Site, around: Surroundings, edit: IssueEdit, call: Call): Promise<JsonObject> {
+  const asked = { project: edit.key.project, issue: edit.entity, given: {} }
+  const fields = edit.fields.filter(({ name }) => !BESIDE.includes(name))
+  const { custom_fields: values = [], ...attributes } = await attributesOf(around, fields, asked, call)
+  const texts = edit.sections.map(({ id, text }) => ({ id: sectionId(id), value: textOf(site, text, edit.entity) }))
+  const custom = [...(values as readonly object[]), ...texts]
+  return {
+    ...attributes,
+    ...(edit.title !== undefined && { subject: edit.title }),
+    ...(edit.body && { description: textOf(site, edit.body, edit.entity) }),
+    ...(custom.length > 0 && { custom_fields: custom }),
+  }
+}
+
+async function stepsBeside(site: Site, around: Surroundings, edit: IssueEdit, call: Call) {
+  const field = (name: string) => edit.fields.find(one => one.name === name)
+  const asked = { project: edit.key.project, issue: edit.entity, given: {} }
+  const [links, watchers] = [field('links'), field('watchers')]
+  return [
+    ...(links ? await linkSteps(site, edit.key.id, links, call) : []),
+    ...(watchers ? await watcherSteps(site, around, asked, watchers, call) : []),
+  ]
+}
+
+function sectionId(id: string): number {
+  const digits = /^cf_(\d+)$/.exec(id)?.[1]
+  if (digits === undefined) throw new SourceError('invalid', `Redmine has no text field “${id}”.`)
+  return Number(digits)
+}
+
+function journalId(id: string): number {
+  if (/^\d+$/.test(id)) return Number(id)
+  throw new SourceError('invalid', `Redmine has no note “${id}”.`)
+}

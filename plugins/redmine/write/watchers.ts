@@ -1,0 +1,40 @@
+import type { Call, FieldEdit } from 'issuefs/source'
+import { send } from '../client/send.ts'
+import type { Issue } from '../model/issue.ts'
+import { listOf } from '../model/json.ts'
+import type { Site } from '../site.ts'
+import { type Asked, peopleOf } from './asked.ts'
+import { type Choice, choicesOf, choose, namedOf } from './choice.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Whoever is known here: members, people the issue names, oneself. */
+export async function watcherChoices(around: Surroundings, asked: Asked, call: Call): Promise<readonly Choice[]> {
+  const [members, me] = await Promise.all([around.members(call, asked.project), around.me(call)])
+  return choicesOf([...(members ?? []), ...(asked.issue ? peopleOf(asked.issue) : []), ...(me ? [me] : [])])
+}
+
+/** Steps that add and remove watchers; each may be taken twice. */
+export async function watcherSteps(
+  site: Site,
+  around: Surroundings,
+  asked: Asked & { readonly issue: Issue },
+  { added, removed }: FieldEdit,
+  call: Call,
+): Promise<readonly (() => Promise<unknown>)[]> {
+  const { issue } = asked
+  const choices = added.length > 0 ? await watcherChoices(around, asked, call) : []
+  const present = choicesOf(namedOf(listOf(issue.fields.watchers)))
+  const path = `/issues/${issue.id}/watchers`
+  const fresh = added.map(name => choose('watchers', String(name), choices))
+  const gone = removed.flatMap(name => present.filter(one => one.name === String(name)))
+  return [
+    ...fresh.map(({ id }) => () => {
+      const body = { user_id: Number(id) }
+      return send(site, call, { method: 'POST', path: `${path}.json`, body, safe: true, purpose: 'add watchers' })
+    }),
+    ...gone.map(({ id }) => () => {
+      const one = `${path}/${encodeURIComponent(id)}.json`
+      return send(site, call, { method: 'DELETE', path: one, accept: [404], safe: true, purpose: 'remove watchers' })
+    }),
+  ]
+}
