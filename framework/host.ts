@@ -5,7 +5,7 @@ import { type DependencyContainer, type InjectionToken, instanceCachingFactory, 
 import type { Host, HostOptions, MountRequest } from './host/contract.ts'
 import { createHostDemand } from './host/demand.ts'
 import { createDisposals } from './host/disposals.ts'
-import { openEdits } from './host/edits.ts'
+import { openEdits, openWriting } from './host/edits.ts'
 import { referenceTable, renderRevision } from './host/reference-table.ts'
 import { createRenderer } from './host/renderer.ts'
 import { scopeDigest } from './host/scope-digest.ts'
@@ -104,8 +104,32 @@ export function openHost(given: HostOptions): Host {
     ),
   )
   provide(container, tokens.vfs, from =>
-    createVfs({ store, demand: from.resolve(tokens.demand), deadline: policy.deadline }),
+    createVfs({
+      store,
+      demand: from.resolve(tokens.demand),
+      deadline: policy.deadline,
+      ...(writing ? { edits: writing.edits } : {}),
+    }),
   )
+  const writing =
+    options.write === undefined || journal === undefined
+      ? undefined
+      : openWriting({
+          store,
+          journal,
+          table,
+          mode: options.write,
+          allowDelete: options.allowDelete ?? false,
+          deadline: policy.deadline,
+          sending: options.sending ?? {},
+          mounts: mounts.map(({ request, scope }) => ({
+            request,
+            row: scope.resolve(tokens.row),
+            sync: scope.resolve(tokens.sync),
+          })),
+          notice: (sentence, mount) => options.onNotice?.(sentence, mount),
+        })
+  disposals.add(() => writing?.stop())
   const vfs = container.resolve(tokens.vfs)
 
   /** One child container per mount. */
@@ -194,6 +218,7 @@ export function openHost(given: HostOptions): Host {
         }),
       ),
       store: { path: store.path, files, bytes },
+      edits: writing?.control.list().filter(({ state }) => state !== 'sent') ?? [],
     }
   }
 
@@ -205,8 +230,10 @@ export function openHost(given: HostOptions): Host {
     vfs,
     store,
     journal,
+    edits: writing?.control,
     async start() {
       disposals.add(startUpkeep(store, error => options.onError?.(error, '')))
+      writing?.start()
       if (mounts.length === 1) return each(sync => sync.start())
       await startTogether(
         mounts.map(({ request, scope }) => ({

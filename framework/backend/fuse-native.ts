@@ -11,8 +11,8 @@ import { detachAtExit, detachFolder, fusermount, isRoot } from './unmount.ts'
 /** How long an operation may take when the VFS itself does not answer in its deadline, milliseconds. */
 const limit = 14_000
 
-/** How long the kernel believes names and attributes, seconds. */
-const believed = 1
+/** How long the kernel believes names and attributes of what can only be read, seconds. */
+const readOnlyBelieved = 1
 
 /** How often it is looked whether somebody else has unmounted us, milliseconds. */
 const watchInterval = 1000
@@ -20,7 +20,8 @@ const watchInterval = 1000
 /**
  * libfuse 2 through the package fuse-native: for macOS, and for Linux where asked for. The interface can't tell the
  * kernel what has changed, so names and attributes are believed for a second only, and contents are not cached at all
- * (`direct_io`): an open file keeps its bytes, and the next open sees the new ones.
+ * (`direct_io`): an open file keeps its bytes, and the next open sees the new ones. Where it may be written nothing is
+ * believed, so that what was saved is seen at once.
  */
 export const fuseNative = {
   name: 'fuse-native',
@@ -40,8 +41,10 @@ export const fuseNative = {
 
 async function mount(vfs: Vfs, folder: string, allowOther: boolean, release: () => Promise<void>): Promise<Attached> {
   const Fuse = loadFuse()
+  const writable = vfs.write !== undefined
+  const believed = writable ? 0 : readOnlyBelieved
   const fuse = new Fuse(folder, createFuseOperations({ vfs, limit, believed: believed * 1000 }), { timeout: false })
-  fuse._fuseOptions = () => `-o${mountOptions(allowOther).join(',')}`
+  fuse._fuseOptions = () => `-o${mountOptions({ allowOther, writable, believed }).join(',')}`
   const disarm = await detachAtExit(folder)
   try {
     await called(done => fuse.mount(done))
@@ -77,12 +80,18 @@ async function mount(vfs: Vfs, folder: string, allowOther: boolean, release: () 
   return { detached, detach: finish }
 }
 
-/** The options of mount.fuse(8). */
-function mountOptions(allowOther: boolean): readonly string[] {
-  const all = ['fsname=issuefs', 'ro', 'nosuid', 'nodev', 'default_permissions', 'use_ino', 'direct_io']
+/** The options of mount.fuse(8). An opening that empties a file is one operation, not two (`atomic_o_trunc`). */
+function mountOptions(how: {
+  readonly allowOther: boolean
+  readonly writable: boolean
+  readonly believed: number
+}): readonly string[] {
+  const { allowOther, writable, believed } = how
+  const all = ['fsname=issuefs', 'nosuid', 'nodev', 'default_permissions', 'use_ino', 'direct_io']
+  const writing = writable ? ['rw', 'atomic_o_trunc', ...(process.platform === 'linux' ? ['big_writes'] : [])] : ['ro']
   const caching = [`entry_timeout=${believed}`, `attr_timeout=${believed}`, 'negative_timeout=0']
   const system = process.platform === 'darwin' ? ['volname=issuefs', 'noappledouble'] : ['subtype=issuefs']
-  return [...all, ...caching, ...system, ...(allowOther ? ['allow_other'] : [])]
+  return [...all, ...writing, ...caching, ...system, ...(allowOther ? ['allow_other'] : [])]
 }
 
 async function unavailable(): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import type { Entry, Handle, Vfs } from '../vfs/contract.ts'
 import { withDeadline } from '../vfs/deadline.ts'
 import { errnoNumber, errnoOf, FileError } from '../vfs/errno.ts'
 import { walk } from '../vfs/walk.ts'
+import { createWritingOperations, type FuseWritingOperations, openAs } from './fuse-writing-operations.ts'
 import { createPatience } from './patience.ts'
 import { createReportedSizes } from './reported-sizes.ts'
 
@@ -26,10 +27,10 @@ export interface FuseStat {
 const pageSize = 1000
 
 /** A result of 0 or more, or a negative errno; then what the operation gives. */
-type Reply<A = never, B = never> = (result: number, first?: A, second?: B) => void
+export type Reply<A = never, B = never> = (result: number, first?: A, second?: B) => void
 
 /** The operations of libfuse 2 by path, as fuse-native calls them. Each replies exactly once. */
-export interface FuseOperations {
+export interface FuseOperations extends Partial<FuseWritingOperations> {
   getattr(path: string, reply: Reply<FuseStat>): void
   opendir(path: string, flags: number, reply: Reply<number>): void
   readdir(path: string, reply: Reply<readonly string[], readonly FuseStat[]>): void
@@ -50,8 +51,8 @@ export interface FuseOperationsOptions {
 }
 
 /**
- * Serves paths from inodes, read-only. Operations that are absent here never reach us: the system answers writes with
- * EROFS on a read-only mount, libfuse answers extended attributes with ENOSYS (the kernel then asks no more), and
+ * Serves paths from inodes. Operations that are absent here never reach us: the system answers writes with EROFS where
+ * the VFS has no writing half, so that the mount is read-only, libfuse answers extended attributes with ENOSYS (the kernel then asks no more), and
  * the kernel checks access by mode bits. A folder's names are waited for when it is opened, where every errno is heard.
  */
 export function createFuseOperations({ vfs, limit, believed }: FuseOperationsOptions): FuseOperations {
@@ -80,6 +81,7 @@ export function createFuseOperations({ vfs, limit, believed }: FuseOperationsOpt
   }
 
   return {
+    ...(vfs.write ? createWritingOperations({ vfs, write: vfs.write, handles, answer }) : {}),
     getattr: (path, reply) =>
       answer(reply, path, async () => {
         const attributes = await lookUp(path)
@@ -99,9 +101,9 @@ export function createFuseOperations({ vfs, limit, believed }: FuseOperationsOpt
         return [entries.map(({ name }) => name), entries.map(({ kind, ino }) => entryStat(kind, ino))]
       }),
     readlink: (path, reply) => answer(reply, path, async () => [await vfs.readlink((await walk(vfs, path)).ino)]),
-    open: (path, _flags, reply) =>
+    open: (path, flags, reply) =>
       answer(reply, path, async () => {
-        const handle = await vfs.open((await walk(vfs, path)).ino)
+        const handle = await openAs(vfs, (await walk(vfs, path)).ino, flags)
         await sizes.settle(handle.ino, handle.size)
         return [handles.add(handle)]
       }),
@@ -124,9 +126,9 @@ export function createFuseOperations({ vfs, limit, believed }: FuseOperationsOpt
     },
     statfs: (path, reply) =>
       answer(reply, path, async () => {
-        const { blockSize, blocks, files, longestName } = vfs.statfs()
-        const none = { bfree: 0, bavail: 0, ffree: 0, favail: 0 }
-        return [{ bsize: blockSize, frsize: blockSize, blocks, files, ...none, namemax: longestName }]
+        const { blockSize, blocks, free, files, freeFiles, longestName } = vfs.statfs()
+        const left = { bfree: free, bavail: free, ffree: freeFiles, favail: freeFiles }
+        return [{ bsize: blockSize, frsize: blockSize, blocks, files, ...left, namemax: longestName }]
       }),
   }
 }

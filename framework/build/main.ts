@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { manualPage } from '../cli/manual.ts'
 
 /**
  * Fills `dist/`, the folder that is published: JavaScript, declarations and a package.json of its own, because Node
@@ -18,9 +19,15 @@ const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Reco
 const { scripts: _scripts, devDependencies: _tools, allowScripts: _allowed, exports: doors, bin, ...published } = own
 writeFileSync(
   join(dist, 'package.json'),
-  `${JSON.stringify({ ...published, exports: compiled(doors), bin: compiled(bin) }, undefined, 2)}\n`,
+  `${JSON.stringify({ ...published, exports: compiled(doors), bin: compiled(bin), man: 'man/issuefs.1' }, undefined, 2)}\n`,
 )
+// Read as text by "issuefs new-plugin", never run from there.
+const template = 'framework/cli/new-plugin/template'
+rmSync(join(dist, template), { recursive: true, force: true })
+cpSync(join(root, template), join(dist, template), { recursive: true })
 for (const file of ['README.md', 'LICENSE']) copyFileSync(join(root, file), join(dist, file))
+mkdirSync(join(dist, 'man'), { recursive: true })
+writeFileSync(join(dist, 'man/issuefs.1'), manualPage())
 chmodSync(join(dist, 'framework/cli/main.js'), 0o755)
 
 /** The same table with `.js` for `.ts`, and the declarations beside it. */

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { cat } from './commands/cat.ts'
+import { completion } from './commands/completion.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { emulate } from './commands/emulate.ts'
@@ -9,9 +10,11 @@ import { login } from './commands/login.ts'
 import { ls } from './commands/ls.ts'
 import { mount } from './commands/mount.ts'
 import { newPlugin } from './commands/new-plugin.ts'
+import { pending } from './commands/pending.ts'
 import { plugins } from './commands/plugins.ts'
 import { refresh } from './commands/refresh.ts'
 import { reload } from './commands/reload.ts'
+import { resolve } from './commands/resolve.ts'
 import { status } from './commands/status.ts'
 import { sync } from './commands/sync.ts'
 import { unmount } from './commands/unmount.ts'
@@ -25,6 +28,8 @@ export const commands: readonly Command[] = [
   reload,
   status,
   refresh,
+  pending,
+  resolve,
   ls,
   cat,
   grep,
@@ -34,4 +39,5 @@ export const commands: readonly Command[] = [
   doctor,
   emulate,
   demo,
+  completion,
 ]

@@ -2,8 +2,19 @@ import type { HostStatus, MountStatus } from '../host/status.ts'
 import type { PathStatus } from './tree/path-status.ts'
 
 /** The status of a tree, for people. */
-export function statusLines({ mounts, store }: HostStatus): readonly string[] {
-  return [...mounts.flatMap(mountLines), `  cache: ${store.files} files, ${megabytes(store.bytes)} in ${store.path}`]
+export function statusLines({ mounts, store, edits }: HostStatus): readonly string[] {
+  return [
+    ...mounts.flatMap(mountLines),
+    ...waitingLines(edits),
+    `  cache: ${store.files} files, ${megabytes(store.bytes)} in ${store.path}`,
+  ]
+}
+
+function waitingLines(edits: HostStatus['edits']): readonly string[] {
+  const waiting = edits.filter(({ state }) => state === 'pending').length
+  const kept = edits.filter(({ state }) => state === 'kept').length
+  const said = [waiting > 0 ? `${waiting} wait` : [], kept > 0 ? `${kept} could not be sent` : []].flat()
+  return said.length === 0 ? [] : [`  edits: ${said.join(', ')}; "issuefs pending" shows them`]
 }
 
 function mountLines(mount: MountStatus): readonly string[] {

@@ -17,22 +17,18 @@ export function unbrokenRuns(blocks: readonly LineRange[], nodes: readonly RootC
   const runs: LineRange[] = []
   for (const { start, end } of blocks) {
     const last = runs.at(-1)
-    if (last && isBroken(last.end, start)) runs[runs.length - 1] = { start: last.start, end }
+    if (last && (isBroken(last.end) || isBroken(start))) runs[runs.length - 1] = { start: last.start, end }
     else runs.push({ start, end })
   }
   return runs
 }
 
-/** Says whether one node has lines both before `end` and from `start` on. */
-export function brokenBoundaries(nodes: readonly RootContent[]): (end: number, start: number) => boolean {
-  const owners: number[] = []
-  for (const [owner, node] of nodes.entries()) {
+/** Says whether one node has both the line before and the line at a boundary. */
+export function brokenBoundaries(nodes: readonly RootContent[]): (line: number) => boolean {
+  const owners = new Map<number, RootContent>()
+  for (const node of nodes) {
     const { start, end } = linesOf(node)
-    for (let line = start; line < end; line++) owners[line] = owner
+    for (let line = start; line < end; line++) owners.set(line, node)
   }
-  return (end, start) => {
-    const owner = end > 0 ? owners[end - 1] : undefined
-    if (owner === undefined || owners[start] === undefined) return false
-    return owner === owners[start]
-  }
+  return line => owners.has(line) && owners.get(line) === owners.get(line - 1)
 }

@@ -1,9 +1,9 @@
 import type { FrontValue } from '../source/document.ts'
-import { SourceError } from '../source/error.ts'
 import type { Field } from '../source/write.ts'
 import { element, findField, listOf, singleOf } from './check-fields.ts'
 import { checkValue } from './check-value.ts'
 import { elementsOf } from './front-value.ts'
+import { invalid } from './invalid.ts'
 
 /**
  * Checks the front matter of a new issue, and spells its values as the tracker does.
@@ -23,8 +23,7 @@ export function checkDraft(
   }
   const missing = fields.filter(field => isMissing(field, given)).map(({ name }) => `\`${name}\``)
   if (missing.length > 0) {
-    throw new SourceError(
-      'invalid',
+    throw invalid(
       `A new issue needs ${missing.join(', ')} too. Add ${missing.length > 1 ? 'them' : 'it'} to the front matter; \`.new.md\` shows what may be written.`,
     )
   }

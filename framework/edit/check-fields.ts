@@ -1,9 +1,9 @@
 import { cleanLine } from '../markdown/clean.ts'
 import type { FrontValue } from '../source/document.ts'
-import { SourceError } from '../source/error.ts'
 import type { Field, FieldEdit } from '../source/write.ts'
 import { checkValue } from './check-value.ts'
 import { elementsOf, indexOfElement, isSameValue, sayValue } from './front-value.ts'
+import { invalid } from './invalid.ts'
 import { nearest } from './nearest.ts'
 
 /**
@@ -22,10 +22,7 @@ export function checkFields(
   return found.flatMap(({ edit, field }) => {
     const checked = field.many ? checkList(edit, field) : checkSingle(edit, field)
     if (field.required && elementsOf(checked.to).length === 0)
-      throw new SourceError(
-        'invalid',
-        `\`${edit.name}\` can't be emptied: the tracker requires it. It was ${sayValue(edit.from)}.`,
-      )
+      throw invalid(`\`${edit.name}\` can't be emptied: the tracker requires it. It was ${sayValue(edit.from)}.`)
     return isSameValue(checked.from, checked.to) ? [] : [checked]
   })
 }
@@ -34,12 +31,10 @@ export function checkFields(
 export function findField(name: string, fields: readonly Field[], known: readonly string[]): Field {
   const field = fields.find(one => one.name === name) ?? fields.find(one => cleanLine(one.name) === name)
   if (field) return field
-  if (known.includes(name))
-    throw new SourceError('invalid', `\`${name}\` can't be changed here. Put its line back as it was.`)
+  if (known.includes(name)) throw invalid(`\`${name}\` can't be changed here. Put its line back as it was.`)
   const names = fields.map(one => one.name)
   const near = nearest(name, [...names, ...known])
-  throw new SourceError(
-    'invalid',
+  throw invalid(
     near === undefined
       ? `There is no key \`${name}\`. ${names.length > 0 ? `Keys that may be written: ${names.join(', ')}.` : 'No key may be written here.'}`
       : `There is no key \`${name}\`; did you mean \`${near}\`?`,
@@ -49,8 +44,7 @@ export function findField(name: string, fields: readonly Field[], known: readonl
 /** The one value of a field that is no list; a list of one is taken for it. */
 export function singleOf(field: Field, value: FrontValue): Exclude<FrontValue, readonly (string | number)[]> {
   if (typeof value !== 'object' || value === null) return value
-  if (value.length > 1)
-    throw new SourceError('invalid', `\`${field.name}\` takes one value, not the list ${sayValue(value)}.`)
+  if (value.length > 1) throw invalid(`\`${field.name}\` takes one value, not the list ${sayValue(value)}.`)
   return value[0]
 }
 
@@ -83,7 +77,7 @@ export function listOf(
 ): readonly (string | number)[] {
   const isOne = typeof value === 'string' && (field.values?.includes(value) || indexOfElement(present, value) >= 0)
   if (typeof value === 'string' && value.includes(',') && !isOne)
-    throw new SourceError('invalid', `\`${field.name}\` is a list. Put brackets around it: \`[${value}]\`.`)
+    throw invalid(`\`${field.name}\` is a list. Put brackets around it: \`[${value}]\`.`)
   return elementsOf(value)
 }
 

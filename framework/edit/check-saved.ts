@@ -1,5 +1,5 @@
 import { readMarker } from '../markdown/marker.ts'
-import { SourceError } from '../source/error.ts'
+import { invalid } from './invalid.ts'
 import { distance } from './nearest.ts'
 
 const conflictLine = /^<{7}(?: |$)/
@@ -42,8 +42,4 @@ export function checkSaved(saved: string, base = ''): void {
       `Line ${at + 1} ends in a marker that is not known: "${line.slice(line.lastIndexOf('<!--')).trim()}". A new comment has \`<!-- comment new -->\`; the others stay as they were.`,
     )
   }
-}
-
-export function invalid(sentence: string): SourceError {
-  return new SourceError('invalid', sentence)
 }

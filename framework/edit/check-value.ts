@@ -1,6 +1,6 @@
-import { SourceError } from '../source/error.ts'
 import type { Field, FieldKind } from '../source/write.ts'
 import { sayValue } from './front-value.ts'
+import { invalid } from './invalid.ts'
 import { withoutPath } from './issue-path.ts'
 import { nearest } from './nearest.ts'
 import { sayKind } from './say-kind.ts'
@@ -57,7 +57,7 @@ export function checkValue<T extends Value>(field: Field, value: T): Value {
   const { name, kind, values } = field
   const read = readers[kind](value)
   if (read === undefined) {
-    throw new SourceError('invalid', `\`${name}\` can't be ${sayValue(value)}: it is ${sayKind({ kind })}.`)
+    throw invalid(`\`${name}\` can't be ${sayValue(value)}: it is ${sayKind({ kind })}.`)
   }
   return values === undefined ? read : allowed(name, read, values)
 }
@@ -68,8 +68,7 @@ function allowed(name: string, value: Value, values: readonly string[]): Value {
   const alike = values.filter(one => one.toLowerCase() === text.trim().toLowerCase())
   if (alike.length === 1) return typeof value === 'string' ? alike[0]! : value
   const near = alike[0] ?? nearest(text, values)
-  throw new SourceError(
-    'invalid',
+  throw invalid(
     `\`${name}\` can't be ${sayValue(value)}${near === undefined ? '' : `; did you mean "${near}"?`}${near === undefined ? '.' : ''} ${sayAllowed(values)}`,
   )
 }

@@ -1,5 +1,6 @@
 import type { FrontValue } from '../source/document.ts'
-import { SourceError } from '../source/error.ts'
+import type { SourceError } from '../source/error.ts'
+import { invalid } from './invalid.ts'
 
 /**
  * What YAML has read as a value of the front matter; null when it is empty. Lists lose empty elements and doubles.
@@ -24,8 +25,7 @@ function element(name: string, value: unknown): readonly (string | number)[] {
 }
 
 function nested(name: string): SourceError {
-  return new SourceError(
-    'invalid',
+  return invalid(
     `\`${name}\` holds values within values. Write one value, or a list \`[a, b]\`; put text with \`: \`, \`[\` or \`{\` in double quotes.`,
   )
 }

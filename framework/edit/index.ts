@@ -1,6 +1,6 @@
 /** Saved text to typed edits, and typed edits onto what the tracker has now. Pure: nothing here asks anybody. */
-export { type Chain, descends, readNext } from './chain.ts'
-export { type Changes, type FrontChange, isNothing, type TextChange } from './changes.ts'
+export { descends, readNext } from './chain.ts'
+export { type Changes, isNothing } from './changes.ts'
 export { checkDraft } from './check-draft.ts'
 export { checkFields } from './check-fields.ts'
 export { newText } from './new-text.ts'

@@ -1,5 +1,5 @@
 import type { ReadDocument } from '../markdown/read-document.ts'
-import { invalid } from './check-saved.ts'
+import { invalid } from './invalid.ts'
 
 /** A text of a document that the tracker has. */
 interface Unit {

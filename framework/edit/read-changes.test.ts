@@ -87,7 +87,12 @@ describe('texts', () => {
 
   test('an editor that takes blanks off the ends of lines changes nothing, also in the comments of others', () => {
     const from = base.replace('Bob’s.', 'Bob’s.  \nAnd more.').replace('Second.', 'Sec\t\nond.')
-    expect(changesOf(from.replace(/[ \t]+$/gm, ''), from)).toEqual({})
+    const stripped = from.replace(/[ \t]+$/gm, '')
+    expect(changesOf(stripped, from)).toEqual({})
+    expect(changesOf(stripped.replace('Third.', '3.'), from)).toEqual({
+      body: { from: 'First.\n\nSec\t\nond.\n\nThird.', to: 'First.\n\nSec\t\nond.\n\n3.' },
+    })
+    expect(changesOf(`${stripped}More.`, from)).toEqual({ added: ['More.'] })
   })
 
   test('markers may stand in another order, and the heading `## Comments` may be gone', () => {

@@ -1,7 +1,7 @@
 import type { ReadDocument } from '../markdown/read-document.ts'
 import type { Changes, FrontChange } from './changes.ts'
-import { invalid } from './check-saved.ts'
 import { frontValue, isSameValue } from './front-value.ts'
+import { invalid } from './invalid.ts'
 import type { TextPair } from './pair-texts.ts'
 import { readSaved } from './read-saved.ts'
 import { addedSince, newComments, type Settled, settle } from './settle.ts'

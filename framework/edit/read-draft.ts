@@ -1,8 +1,9 @@
 import { trimBlankLines } from '../markdown/blank-lines.ts'
 import { readDocument } from '../markdown/read-document.ts'
 import type { FrontValue } from '../source/document.ts'
-import { checkSaved, invalid, withLineFeeds } from './check-saved.ts'
+import { checkSaved, withLineFeeds } from './check-saved.ts'
 import { frontValue } from './front-value.ts'
+import { invalid } from './invalid.ts'
 import { templateTitle } from './print-template.ts'
 import { newComments } from './settle.ts'
 

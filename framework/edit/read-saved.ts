@@ -1,7 +1,8 @@
 import { readMarker } from '../markdown/marker.ts'
 import { type ReadDocument, readDocument } from '../markdown/read-document.ts'
 import { SourceError } from '../source/error.ts'
-import { checkSaved, invalid, withLineFeeds } from './check-saved.ts'
+import { checkSaved, withLineFeeds } from './check-saved.ts'
+import { invalid } from './invalid.ts'
 
 /** A saved file and the one that was read. */
 export interface SavedFile {

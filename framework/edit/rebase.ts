@@ -1,9 +1,9 @@
 import { cleanLine } from '../markdown/clean.ts'
 import { printText } from '../markdown/print-text.ts'
 import type { Comment, Document, Text } from '../source/document.ts'
-import { SourceError } from '../source/error.ts'
 import type { TextEdit } from '../source/write.ts'
 import type { Changes, TextChange } from './changes.ts'
+import { invalid } from './invalid.ts'
 import { mergeLines } from './merge-lines.ts'
 import { newText } from './new-text.ts'
 import { rebaseFront } from './rebase-front.ts'
@@ -64,8 +64,7 @@ function rebaseTitle({ from, to }: TextChange, theirs: string, conflicts: EditCo
 
 function checkOwn({ id, author, authorId }: Comment, account: { readonly id: string } | undefined): void {
   if (account !== undefined && authorId === account.id) return
-  throw new SourceError(
-    'invalid',
+  throw invalid(
     `Comment ${id} is by ${cleanLine(author) || 'somebody else'}, so its text can't be changed. Put it back as it was; to answer, write below the last comment or under \`### new\`.`,
   )
 }

@@ -1,5 +1,5 @@
 import type { ReadDocument } from '../markdown/read-document.ts'
-import { invalid } from './check-saved.ts'
+import { invalid } from './invalid.ts'
 import { pairTexts, type TextPair } from './pair-texts.ts'
 import type { SavedFile } from './read-saved.ts'
 import { appendedText, divideAtNew } from './text-change.ts'

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import type { RootContent } from 'mdast'
 import { describe, expect, test } from 'vitest'
-import { hostileNodes } from '../markdown/mdast.testing.ts'
+import { hostileNodes, parse } from '../markdown/mdast.testing.ts'
 import { printText } from '../markdown/print-text.ts'
 import type { Text } from '../source/document.ts'
 import { markdownText } from '../source/text.ts'
 import type { BlockEdit } from '../source/write.ts'
+import { brokenBoundaries } from './block-lines.ts'
 import { nodesText, paragraph } from './document.test-support.ts'
 import { newText } from './new-text.ts'
+import { textChange } from './text-change.ts'
 import { editText } from './text-edit.ts'
 
 /** `0` for a block that is kept, `[was -> markdown]` for one that is not. */
@@ -98,6 +100,15 @@ test('each changed block has its nodes, with links resolved', () => {
   expect(edit.blocks.at(-1)).toMatchObject({ nodes: [{ type: 'definition' }] })
 })
 
+test('nodes know where they stand in the whole text', () => {
+  const edit = editText(text, shown.replace('three', 'three\n\nsee *this*'))
+  const changed = edit.blocks.find(block => block.kind === 'changed')!
+  const [node] = changed.kind === 'changed' ? changed.nodes : []
+  const { start, end } = node!.position!
+  expect(edit.markdown.slice(start.offset, end.offset)).toBe('see *this*')
+  expect(edit.markdown.split('\n')[start.line - 1]).toBe('see *this*')
+})
+
 test('a text that is Markdown already is one changed block', () => {
   const origin = 'a\r\n\r\nb\r\n'
   expect(editText(markdownText(origin), 'a\n\nc')).toMatchObject({
@@ -121,6 +132,19 @@ const anyText = fc
   .array(fc.oneof(hostileNodes, fc.constant([] as RootContent[]), fc.constant([paragraph('same')])), { maxLength: 6 })
   .map(blocks => nodesText(...blocks))
 
+/** The pieces of a text at whose start Markdown sees no new block, when it reads the text as a whole. */
+function tornBlocks(markdown: string, pieces: readonly string[]): readonly string[] {
+  const isBroken = brokenBoundaries(parse(markdown).children)
+  const lines = markdown.split('\n')
+  let line = 0
+  return pieces.filter(piece => {
+    while (lines[line]!.trim() === '') line++
+    const start = line
+    line += piece.split('\n').length
+    return isBroken(start) || isBroken(line)
+  })
+}
+
 test('of any text: whatever is written, kept blocks come back in order and nothing is lost', () => {
   fc.assert(
     fc.property(
@@ -139,10 +163,10 @@ test('of any text: whatever is written, kept blocks come back in order and nothi
         )
         expect(kept).toEqual(kept.toSorted((one, other) => one - other))
         for (const [index, { start, end }] of blocks.entries()) if (start === end) expect(kept).toContain(index)
-        const whole = edit.blocks.flatMap(block => {
-          if (block.kind === 'changed') return [block.markdown]
+        const whole = edit.blocks.map(block => {
+          if (block.kind === 'changed') return block.markdown
           const { start, end } = blocks[any.blocks.findIndex(({ origin }) => origin === block.origin)]!
-          return start < end ? [markdown.slice(start, end)] : []
+          return markdown.slice(start, end)
         })
         const withoutBlankLines = (value: string) =>
           value
@@ -150,6 +174,7 @@ test('of any text: whatever is written, kept blocks come back in order and nothi
             .filter(line => line.trim())
             .join('\n')
         expect(withoutBlankLines(whole.join('\n'))).toBe(withoutBlankLines(edit.markdown))
+        expect(tornBlocks(edit.markdown, whole.filter(Boolean))).toEqual([])
         const was = edit.blocks.flatMap(block =>
           block.kind === 'changed' ? block.was.map(({ origin }) => origin) : [],
         )
@@ -171,4 +196,17 @@ test('of any text: one changed word leaves all other blocks', () => {
     }),
     { numRuns: Number(process.env.ISSUEFS_RUNS ?? 300) },
   )
+})
+
+test('large texts take time in proportion', () => {
+  const large = nodesText(
+    ...Array.from({ length: 2000 }, (_, at) => [paragraph(`Paragraph ${at} with some words in it.`)]),
+  )
+  const { markdown } = printText(large)
+  const started = performance.now()
+  expect(editText(large, `\`\`\`\n\n${markdown}`).blocks).toHaveLength(1)
+  expect(editText(large, markdown.replaceAll(/\d0 with/g, 'changed')).blocks).toHaveLength(2000)
+  const blanks = `a${' '.repeat(200_000)}b\n`
+  expect(textChange(`${blanks}x \ny`, `${blanks}x\nz`)).toEqual({ from: `${blanks}x \ny`, to: `${blanks}x \nz` })
+  expect(performance.now() - started).toBeLessThan(8000)
 })

@@ -1,22 +1,23 @@
-import type { RootContent } from 'mdast'
 import { trimBlankLines } from '../markdown/blank-lines.ts'
-import { printText } from '../markdown/print-text.ts'
+import { type PrintedText, printText } from '../markdown/print-text.ts'
 import type { Block, Text } from '../source/document.ts'
 import type { BlockEdit, TextEdit } from '../source/write.ts'
-import { type LineRange, linesOf, unbrokenRuns } from './block-lines.ts'
+import { type LineRange, unbrokenRuns } from './block-lines.ts'
+import { changedBlock } from './changed-block.ts'
+import { confirmKept, type Gap } from './confirm-kept.ts'
 import { findKept, type Kept } from './find-kept.ts'
 import { parseMarkdown } from './parse-markdown.ts'
-import { resolveReferences } from './resolve-references.ts'
+import { nodeReader } from './read-nodes.ts'
 
-/** A block and the lines of the text where it stands; none for one that prints nothing. */
+/** A block and the lines where it is shown; none for one that prints nothing. */
 interface PlacedBlock extends LineRange {
-  readonly block: Block
+  readonly origin: unknown
   readonly markdown: string
 }
 
 /**
  * What a text is to become, block by block: blocks that still stand as they were shown are kept, and only what is between
- * them is changed.
+ * them is changed. A text that is Markdown already is one changed block.
  *
  * @param markdown the new text, without look-alikes' escapes
  */
@@ -24,86 +25,75 @@ export function editText(text: Text, markdown: string): TextEdit {
   const whole = trimBlankLines(markdown)
   const { format } = text
   const printed = printText(text)
-  const nodes = resolveReferences(parseMarkdown(whole).children)
-  if (format === 'markdown') {
-    const was = text.blocks.map(({ origin }, at) => {
-      const { start, end } = printed.blocks[at]!
-      return { origin, markdown: printed.markdown.slice(start, end) }
-    })
-    const changed: BlockEdit = { kind: 'changed', markdown: whole, nodes, was }
-    return { format, markdown: whole, blocks: whole === '' ? [] : [changed] }
-  }
-  const blocks = placeBlocks(text, printed.markdown, printed.blocks)
-  const shown = printed.markdown.split('\n')
+  const blocks = placeBlocks(text, printed)
+  if (format === 'markdown')
+    return { format, markdown: whole, blocks: whole === '' ? [] : [changedBlock(whole, blocks)] }
+  const visible = blocks.filter(({ start, end }) => start < end)
+  const runs = text.blocks.some(mayReachOut) ? unbrokenRuns(visible, parseMarkdown(printed.markdown).children) : visible
   const lines = whole.split('\n')
-  const runs = unbrokenRuns(
-    blocks.filter(({ start, end }) => start < end),
-    parseMarkdown(printed.markdown).children,
-  )
-  return { format, markdown: whole, blocks: join(blocks, findKept(runs, shown, lines, nodes), lines, nodes) }
+  const candidates = findKept(runs, printed.markdown.split('\n'), lines)
+  const { kept, gaps } = confirmKept(candidates, runs, lines, nodeReader(whole, lines))
+  return { format, markdown: whole, blocks: join(blocks, kept, gaps, lines) }
 }
 
-function placeBlocks(
-  { blocks }: Text,
-  markdown: string,
-  ranges: readonly { readonly start: number; readonly end: number }[],
-): readonly PlacedBlock[] {
+/** Whether Markdown may read more than the block as one; what our printer makes of other nodes ends where it ends. */
+function mayReachOut({ markdown }: Block): boolean {
+  return typeof markdown === 'string' || markdown.some(({ type }) => type === 'html' || type === 'footnoteDefinition')
+}
+
+function placeBlocks({ blocks }: Text, { markdown, blocks: ranges }: PrintedText): readonly PlacedBlock[] {
   let line = 0
   let offset = 0
-  return ranges.map(({ start, end }, at) => {
-    const block = blocks[at]!
-    if (start === end) return { block, markdown: '', start: line, end: line }
-    for (; offset < start; offset++) if (markdown.charCodeAt(offset) === 10) line++
-    const first = line
+  function lineAt(end: number): number {
     for (; offset < end; offset++) if (markdown.charCodeAt(offset) === 10) line++
-    return { block, markdown: markdown.slice(start, end), start: first, end: line + 1 }
+    return line
+  }
+  return ranges.map(({ start, end }, at) => {
+    const { origin } = blocks[at]!
+    if (start === end) return { origin, markdown: '', start: line, end: line }
+    return { origin, markdown: markdown.slice(start, end), start: lineAt(start), end: lineAt(end) + 1 }
   })
 }
 
-/** @param kept where each run of blocks that is kept stands in the new text, in order */
+/** @param gaps one before each run that is kept, and one at the end */
 function join(
   blocks: readonly PlacedBlock[],
   kept: readonly Kept[],
+  gaps: readonly Gap[],
   lines: readonly string[],
-  nodes: readonly RootContent[],
 ): readonly BlockEdit[] {
   const result: BlockEdit[] = []
   let next = 0
-  let line = 0
 
-  function keep(until: number): void {
-    for (; next < blocks.length && blocks[next]!.start < until; next++)
-      result.push({ kind: 'kept', origin: blocks[next]!.block.origin })
+  function blocksBefore(line: number): readonly PlacedBlock[] {
+    const first = next
+    while (next < blocks.length && blocks[next]!.start < line) next++
+    return blocks.slice(first, next)
   }
 
-  /** The blocks before line `until` are replaced by the lines before `lastLine`. */
-  function change(until: number, lastLine: number): void {
-    const invisible: BlockEdit[] = []
-    const was: { readonly origin: unknown; readonly markdown: string }[] = []
-    for (; next < blocks.length && blocks[next]!.start < until; next++) {
-      const { block, markdown, start, end } = blocks[next]!
-      if (start < end) was.push({ origin: block.origin, markdown })
-      else if (was.length === 0) result.push({ kind: 'kept', origin: block.origin })
-      else invisible.push({ kind: 'kept', origin: block.origin })
-    }
-    const markdown = trimBlankLines(lines.slice(line, lastLine).join('\n'))
-    if (markdown !== '') {
-      const inside = nodes.filter(node => isWithin(node, line, lastLine))
-      result.push({ kind: 'changed', markdown, nodes: inside, was })
-    }
-    result.push(...invisible)
+  for (const [at, gap] of gaps.entries()) {
+    const run = kept[at]?.run ?? { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+    const replaced = blocksBefore(run.start)
+    const first = replaced.findIndex(isVisible)
+    const markdown = trimBlankLines(lines.slice(gap.lines.start, gap.lines.end).join('\n'))
+    result.push(...replaced.slice(0, first < 0 ? replaced.length : first).map(keep))
+    if (markdown !== '') result.push(changedBlock(markdown, replaced.filter(isVisible), gap.nodes))
+    if (first >= 0)
+      result.push(
+        ...replaced
+          .slice(first)
+          .filter(block => !isVisible(block))
+          .map(keep),
+      )
+    result.push(...blocksBefore(run.end).map(keep))
   }
-
-  for (const { run, at } of kept) {
-    change(run.start, at.start)
-    keep(run.end)
-    line = at.end
-  }
-  change(Number.POSITIVE_INFINITY, lines.length)
   return result
 }
 
-function isWithin(node: RootContent, start: number, end: number): boolean {
-  const line = linesOf(node).start
-  return line >= start && line < end
+function isVisible({ start, end }: PlacedBlock): boolean {
+  return start < end
+}
+
+function keep({ origin }: PlacedBlock): BlockEdit {
+  return { kind: 'kept', origin }
 }

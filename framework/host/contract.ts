@@ -1,3 +1,5 @@
+import type { EditControl } from '../journal/control.ts'
+import type { EditsOptions } from '../journal/edits.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { ExchangeRecord } from '../layers/trace.ts'
 import type { SourceError } from '../source/error.ts'
@@ -36,6 +38,8 @@ export interface HostOptions {
   readonly write?: 'wait' | 'queue'
   /** Whether removing an issue's file deletes the issue. @default false */
   readonly allowDelete?: boolean
+  /** How edits are sent, for tests. */
+  readonly sending?: Pick<EditsOptions, 'patience' | 'step'>
   /** What this process does, for the one who is refused: `mounted at ./jira`. */
   readonly purpose?: string
   /** A sentence for the user. */
@@ -52,6 +56,8 @@ export interface Host {
   readonly store: Store
   /** Edits on their way; absent without a state folder, and when it can't be used, which a notice says. */
   readonly journal: Journal | undefined
+  /** What a person does with edits that wait; absent on a mount that can only be read. */
+  readonly edits: EditControl | undefined
   /**
    * Connects every tracker. Rejects with the `SourceError` that the only mount can't go on with. Of several, one that is
    * down, slow or refuses us is said so and tried again; it rejects when all of them refuse us.

@@ -1,3 +1,4 @@
+import type { ListedEdit } from '../journal/control.ts'
 import type { LimitState } from '../layers/schedule.ts'
 import type { TraceSnapshot } from '../layers/trace.ts'
 import type { Router } from '../path/router.ts'
@@ -11,6 +12,8 @@ export interface HostStatus {
   readonly started: string
   readonly mounts: readonly MountStatus[]
   readonly store: { readonly path: string; readonly files: number; readonly bytes: number }
+  /** Edits that wait, and ones that are kept for a person; none on a mount that can only be read. */
+  readonly edits: readonly ListedEdit[]
 }
 
 /**

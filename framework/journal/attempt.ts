@@ -1,7 +1,7 @@
 import { SourceError } from '../source/error.ts'
 import type { EntityRow } from '../store/contract.ts'
 import { asSourceError } from '../sync/keep-running.ts'
-import { isPassing } from './classify.ts'
+import { isPassing, isServerFailure } from './classify.ts'
 import type { Entry } from './entry.ts'
 import type { SendContext } from './send/context.ts'
 import { senders } from './send/index.ts'
@@ -22,23 +22,23 @@ export async function attempt(context: SendContext, number: number): Promise<Out
     checkAccount(context, entry)
     const sent = await senders[entry.what](context, entry)
     if (sent.state === 'kept') return keep(context, number, sent.error, sent.theirs)
-    context.step('sent')
-    context.entries.change(number, { state: 'sent', kind: undefined, sentence: undefined })
+    context.entries.change(number, { state: 'sent', kind: undefined, sentence: undefined }, 'normal')
     return { state: 'sent', entity: sent.entity }
   } catch (thrown) {
     const error = asSourceError(thrown)
+    if (context.signal.aborted || error.kind === 'cancelled') return { state: 'pending', error }
     const present = context.entries.entry(number) ?? entry
     const attempts = present.attempts + 1
-    if (!isPassing(error, attempts, present.accepted)) return keep(context, number, error)
-    context.step('journal')
-    context.entries.change(number, { attempts, kind: error.kind, sentence: error.message })
+    const failures = (present.progress.failures ?? 0) + (isServerFailure(error) ? 1 : 0)
+    if (!isPassing(error, failures, present.accepted)) return keep(context, number, error)
+    const progress = failures > 0 ? { ...present.progress, failures } : present.progress
+    context.entries.change(number, { attempts, kind: error.kind, sentence: error.message, progress }, 'normal')
     return { state: 'pending', error }
   }
 }
 
 function keep(context: SendContext, number: number, error: SourceError, theirs?: string): Outcome {
   const { attempts = 0 } = context.entries.entry(number) ?? {}
-  context.step('journal')
   context.entries.change(number, {
     state: 'kept',
     kind: error.kind,

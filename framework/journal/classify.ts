@@ -8,12 +8,13 @@ const passing = new Set<SourceError['kind']>(['offline', 'rate-limited', 'deadli
 /**
  * Whether an attempt failed for a reason that has nothing to do with the edit, so that it waits and is tried again.
  *
+ * @param failures how often the tracker itself has failed before
  * @param accepted whether a program was told that it is saved: then a password that has expired makes it wait, too
  */
-export function isPassing(error: SourceError, attempts: number, accepted: boolean): boolean {
+export function isPassing(error: SourceError, failures: number, accepted: boolean): boolean {
   if (passing.has(error.kind)) return true
   if (error.kind === 'denied' && error.status === 401) return accepted
-  return isServerFailure(error) && attempts < mostFailures
+  return isServerFailure(error) && failures < mostFailures
 }
 
 /** Whether a request that failed so may have been carried out all the same. */
@@ -22,7 +23,7 @@ export function isUncertain(error: SourceError): boolean {
   return passing.has(error.kind) || (error.kind === 'unexpected' && (error.status === undefined || error.status >= 500))
 }
 
-function isServerFailure({ kind, status }: SourceError): boolean {
+export function isServerFailure({ kind, status }: SourceError): boolean {
   return kind === 'unexpected' && status !== undefined && status >= 500
 }
 

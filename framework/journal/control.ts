@@ -52,8 +52,7 @@ export interface ControlParts {
 }
 
 export function createEditControl({ entries, mounts, problems, store }: ControlParts): EditControl {
-  const mountOf = (entry: Entry): MountEdits | undefined =>
-    mounts.find(({ mount }) => mount.identity === entry.mount)
+  const mountOf = (entry: Entry): MountEdits | undefined => mounts.find(({ mount }) => mount.identity === entry.mount)
 
   function find(number: number): Entry {
     const entry = entries.entry(number)
@@ -63,7 +62,7 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
 
   /** From the beginning; what may have been made already is still looked for where that is possible. */
   function again(entry: Entry, force: boolean): void {
-    const { sending, update: _, ...progress } = entry.progress
+    const { sending, update: _, failures: __, ...progress } = entry.progress
     const canLook = mountOf(entry)?.mount.writing.router.route(entry.route)?.route.write?.findCreated !== undefined
     const keepSending = sending && (entry.what !== 'create' || canLook)
     entries.change(entry.number, {

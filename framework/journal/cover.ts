@@ -16,29 +16,21 @@ export interface Cover {
 }
 
 /** @param waits whether an edit of the issue is still on its way */
-export function createCover(
-  store: Store,
-  mount: EditMount,
-  waits: (route: string, entity: string) => boolean,
-): Cover {
+export function createCover(store: Store, mount: EditMount, waits: (route: string, entity: string) => boolean): Cover {
   const { read } = store
 
   function showText(write: StoreWriter, entry: Entry): void {
     const entity = read.entities.byId(mount.writing.mount().mount, entry.route, entry.entity!)
     const node = entity && documentNode(write, entity)
     if (!entity || !node) return
-    const text = entry.what === 'comment' ? withComment(read.documents.bytes(node.document ?? 0), entry.body) : entry.body
+    const text =
+      entry.what === 'comment' ? withComment(read.documents.bytes(node.document ?? 0), entry.body) : entry.body
     if (text === undefined) return
     const stamped = restamp(text)
     const bytes = Buffer.from(stamped.text)
     const document = write.documents.put(bytes)
-    if (stamped.revision)
-      write.documents.setVersion(entity.entity, document, stamped.revision, write.epoch, write.now)
-    write.nodes.change(
-      node.ino,
-      { document, size: bytes.byteLength, state: 'ready', mtime: write.now },
-      write.now,
-    )
+    if (stamped.revision) write.documents.setVersion(entity.entity, document, stamped.revision, write.epoch, write.now)
+    write.nodes.change(node.ino, { document, size: bytes.byteLength, state: 'ready', mtime: write.now }, write.now)
     write.entities.cover(entity.entity, true)
     write.invalidate({ what: 'content', ino: node.ino })
   }

@@ -1,5 +1,5 @@
-import type { Changes, ReadDraft } from '../edit/index.ts'
 import { isSameValue } from '../edit/front-value.ts'
+import type { Changes, ReadDraft } from '../edit/index.ts'
 
 /** What a text of a new issue has changed of the one that was saved before it under the same name. */
 export function changesOfDrafts(before: ReadDraft, after: ReadDraft): Changes {

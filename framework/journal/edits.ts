@@ -7,6 +7,7 @@ import type { Store } from '../store/sqlite.ts'
 import { asSourceError } from '../sync/keep-running.ts'
 import { pathBelow } from '../tree/folder.ts'
 import type { Edits, SaveContext } from '../vfs/contract.ts'
+import { createAppending } from './appending.ts'
 import { createEditControl, type EditControl } from './control.ts'
 import { changesOfDrafts } from './draft-changes.ts'
 import type { Entries } from './entries.ts'
@@ -16,6 +17,7 @@ import { createMountEdits, type MountEdits } from './mount-edits.ts'
 import { createProblemFiles } from './problem-files.ts'
 import { readSave } from './read-save.ts'
 import { restamp } from './restamp.ts'
+import { watched } from './watched.ts'
 
 export interface EditsOptions {
   readonly store: Store
@@ -48,9 +50,11 @@ export interface EditsHost {
 const remembered = 14 * 86_400_000
 
 export function createEdits(options: EditsOptions): EditsHost {
-  const { store, entries, allowDelete } = options
+  const { store, allowDelete, step = () => {} } = options
+  const entries = watched(options.entries, step)
   const { read } = store
   const now = options.now ?? Date.now
+  const append = createAppending(entries)
   const problems = createProblemFiles(store, entries)
   const stopping = new AbortController()
   const mounts = new Map(
@@ -59,14 +63,16 @@ export function createEdits(options: EditsOptions): EditsHost {
       createMountEdits(mount, {
         store,
         entries,
+        append,
         problems,
         mode: options.mode,
         deadline: options.deadline,
         send: {
           now,
           patience: options.patience ?? 3000,
+          signal: stopping.signal,
           sleep: milliseconds => setTimeout(milliseconds, undefined, { signal: stopping.signal }),
-          step: options.step ?? (() => {}),
+          step,
         },
         notice: sentence => options.notice(sentence, mount.name),
       }),
@@ -199,11 +205,15 @@ export function createEdits(options: EditsOptions): EditsHost {
     async comment(file, bytes, context) {
       const edits = mountOf(file)
       const entity = entityOf(file)
-      const text = decode(bytes)
-      if (text.trim() === '') return
-      const document = read.documents
-      await edits.accept({ ...about(edits, entity, 'comment', context.pid), body: text }, context)
-      void document
+      const entry = about(edits, entity, 'comment', context.pid)
+      let text = ''
+      try {
+        text = decode(bytes)
+        if (text.includes('\0')) throw new SourceError('invalid', 'The comment holds zero bytes; nothing was sent.')
+      } catch (thrown) {
+        return refuse(edits, entry, thrown)
+      }
+      if (text.trim() !== '') await edits.accept({ ...entry, body: text }, context)
     },
     create,
     async attach(folder, name, bytes, context) {
@@ -215,10 +225,7 @@ export function createEdits(options: EditsOptions): EditsHost {
     },
     mayRemove(document) {
       if (!allowDelete)
-        return new SourceError(
-          'denied',
-          `"${document.name}" was not deleted: that needs a mount with --allow-delete.`,
-        )
+        return new SourceError('denied', `"${document.name}" was not deleted: that needs a mount with --allow-delete.`)
       const edits = document.mount === undefined ? undefined : mounts.get(document.mount)
       const entity = document.entity === undefined ? undefined : read.entities.entity(document.entity)
       if (edits && entity && writeOf(edits.mount, entity.route)?.remove) return undefined

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Changes } from '../edit/changes.ts'
 import type { AnyKey } from '../source/key.ts'
-import type { Statements } from '../store/database.ts'
+import type { Durability, Statements } from '../store/database.ts'
 import type { Entry, EntryChange, EntryState, NewEntry, Progress, What } from './entry.ts'
 import type { Journal } from './journal.ts'
 
@@ -38,7 +38,8 @@ const columns =
 /** The edits of a journal. Each change is on disk when the method returns. */
 export interface Entries {
   append(entries: readonly NewEntry[]): readonly Entry[]
-  change(number: number, change: EntryChange): void
+  /** How far it has come; with `normal`, what a power cut may take back. */
+  change(number: number, change: EntryChange, durability?: Durability): void
   entry(number: number): Entry | undefined
   /** Those on their way, first made first. */
   pending(mount: string, account: string): readonly Entry[]
@@ -63,35 +64,42 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
   return {
     append: entries =>
       journal.transaction(sql => entries.map(entry => insert(sql, entry, now()))).map(number => one(number)!),
-    change(number, change) {
+    change(number, change, durability) {
       const known = one(number)
       if (!known) return
       const next = { ...known, ...change }
-      journal.transaction(sql =>
-        sql.run(
-          `UPDATE edits SET state = ?, kind = ?, sentence = ?, theirs = ?, progress = ?, attempts = ?, accepted = ?,
+      journal.transaction(
+        sql =>
+          sql.run(
+            `UPDATE edits SET state = ?1, bytes = iif(?1 = 'sent', NULL, bytes), kind = ?, sentence = ?, theirs = ?, progress = ?, attempts = ?, accepted = ?,
              entity = ?, key = ?, body = ?, shown = ?, changed = ? WHERE edit = ?`,
-          next.state,
-          next.kind ?? null,
-          next.sentence ?? null,
-          next.theirs ?? null,
-          JSON.stringify(next.progress),
-          next.attempts,
-          next.accepted ? 1 : 0,
-          next.entity ?? null,
-          JSON.stringify(next.key),
-          next.body,
-          next.shown ?? null,
-          now(),
-          number,
-        ),
+            next.state,
+            next.kind ?? null,
+            next.sentence ?? null,
+            next.theirs ?? null,
+            JSON.stringify(next.progress),
+            next.attempts,
+            next.accepted ? 1 : 0,
+            next.entity ?? null,
+            JSON.stringify(next.key),
+            next.body,
+            next.shown ?? null,
+            now(),
+            number,
+          ),
+        durability,
       )
     },
     entry: one,
     pending: (mount, account) =>
       many("mount = ? AND account IN ('', ?) AND state = 'pending' AND state <> 'sent' ORDER BY edit", mount, account),
     ofEntity: (mount, route, entity) =>
-      many("mount = ? AND entity = ? AND route = ? AND state <> 'kept' ORDER BY edit DESC LIMIT 20", mount, entity, route),
+      many(
+        "mount = ? AND entity = ? AND route = ? AND state <> 'kept' ORDER BY edit DESC LIMIT 20",
+        mount,
+        entity,
+        route,
+      ),
     ofPath: (mount, path) => many('mount = ? AND path = ? ORDER BY edit DESC LIMIT 20', mount, path),
     listed: () => many("state <> 'sent' OR what = 'create' ORDER BY edit"),
     kept: () => many("state = 'kept' AND state <> 'sent' ORDER BY edit"),

@@ -63,6 +63,8 @@ export interface Progress {
   readonly comments?: number
   /** A request that must not be sent twice and whose answer is not known. */
   readonly sending?: Sending
+  /** How often the tracker itself has failed at it. */
+  readonly failures?: number
   /** The issue that was made. */
   readonly made?: { readonly id: string; readonly key: AnyKey }
   /** Whether it is sent even where the tracker's version has moved in the same place. */
@@ -98,7 +100,15 @@ export type EntryChange = Partial<
 >
 
 /** An entry to be made. */
-export type NewEntry = Pick<Entry, 'mount' | 'account' | 'what' | 'route' | 'entity' | 'key' | 'path' | 'mark' | 'body'> &
-  Partial<Pick<Entry, 'base' | 'changes' | 'revision' | 'shown' | 'pid' | 'accepted' | 'state' | 'kind' | 'sentence' | 'theirs'>> & {
+export type NewEntry = Pick<
+  Entry,
+  'mount' | 'account' | 'what' | 'route' | 'entity' | 'key' | 'path' | 'mark' | 'body'
+> &
+  Partial<
+    Pick<
+      Entry,
+      'base' | 'changes' | 'revision' | 'shown' | 'pid' | 'accepted' | 'state' | 'kind' | 'sentence' | 'theirs'
+    >
+  > & {
     readonly bytes?: Uint8Array
   }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { SourceError } from '../source/error.ts'
-import { createStatements, isDamage, openDatabase, type Statements } from '../store/database.ts'
+import { createStatements, type Durability, isDamage, openDatabase, type Statements } from '../store/database.ts'
 import { lockWriter } from '../store/lock.ts'
 import { migrate } from '../store/migrations.ts'
 import { migrations } from './schema.ts'
@@ -14,8 +14,11 @@ export interface Journal {
   waiting(): number
   /** Reads outside of a transaction. */
   read<T>(work: (sql: Statements) => T): T
-  /** All or nothing, and on disk before it returns: it survives a power cut. */
-  transaction<T>(work: (sql: Statements) => T): T
+  /**
+   * All or nothing, and on disk before it returns: it survives a power cut; with `normal`, only a killed process, and a
+   * power cut once a later one is on disk.
+   */
+  transaction<T>(work: (sql: Statements) => T, durability?: Durability): T
   close(): void
 }
 
@@ -46,11 +49,14 @@ export function openJournal(folder: string, purpose = 'running'): Journal {
 function journalOn(database: DatabaseSync, path: string, release: () => void): Journal {
   const sql = createStatements(database, thrown => journalError(thrown, path))
   let closed = false
+  let durability: Durability = 'full'
   return {
     path,
     waiting: () => sql.get<{ count: number }>("SELECT count(*) AS count FROM edits WHERE state <> 'sent'")!.count,
     read: work => work(sql),
-    transaction(work) {
+    transaction(work, wanted = 'full') {
+      if (wanted !== durability) sql.run(`PRAGMA synchronous = ${wanted}`)
+      durability = wanted
       sql.run('BEGIN IMMEDIATE')
       try {
         const result = work(sql)

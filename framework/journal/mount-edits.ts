@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { SourceError } from '../source/error.ts'
 import type { EntityRow } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
@@ -38,6 +39,8 @@ export interface Accepting {
 export interface MountEditsOptions {
   readonly store: Store
   readonly entries: Entries
+  /** Writes an edit down. */
+  append(entry: NewEntry): Promise<Entry>
   readonly problems: ProblemFiles
   readonly mode: 'wait' | 'queue'
   /** How long a save waits for the tracker, in milliseconds. */
@@ -47,15 +50,21 @@ export interface MountEditsOptions {
   notice(sentence: string): void
 }
 
+/** How long a queued save waits for others, in milliseconds. */
+const queuePause = 100
+
+/** How long what is under way may still take when the mount goes, in milliseconds. */
+const longestEnd = 2000
+
 /** What edits of an issue have in common: they are sent one after another. */
 export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | 'entity' | 'path' | 'what'>): string {
   return entity === undefined || what === 'create' ? `new ${path}` : `${route} ${entity}`
 }
 
 export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
-  const { store, entries, problems, mode, deadline } = options
+  const { store, entries, append, problems, mode, deadline } = options
   const context: SendContext = { ...options.send, mount, entries }
-  const queue = createQueue(run, context.now)
+  const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
   const cover = createCover(store, mount, (route, entity) =>
     entries.ofEntity(mount.identity, route, entity).some(({ state, accepted }) => state === 'pending' && accepted),
   )
@@ -77,11 +86,28 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     if (outcome.state === 'kept') options.notice(`${entry.path}: ${outcome.error.message}`)
     else {
       clearRefused(entry)
-      if (outcome.entity) await mount.writing.render(outcome.entity.entity)
       if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
     }
     await cover.uncover(entry)
+    const entity = entityOf(entry)
+    if (entity) await mount.writing.render(entity.entity)
     problems.settle()
+  }
+
+  function entityOf({ route, entity }: Entry): EntityRow | undefined {
+    return entity === undefined ? undefined : store.read.entities.byId(mount.writing.mount().mount, route, entity)
+  }
+
+  /** Files whose edits are on their way no more show the tracker's version, once it is rendered. */
+  function uncoverOthers(waiting: readonly Entry[]): void {
+    const names = new Set(waiting.map(({ route, entity }) => `${route} ${entity}`))
+    store.transaction(write => {
+      for (const { entity, route, id } of store.read.entities.covered(mount.writing.mount().mount)) {
+        if (names.has(`${route} ${id}`)) continue
+        write.entities.cover(entity, false)
+        write.entities.soilEntity(entity)
+      }
+    })
   }
 
   /** What was refused before of the same file has been mended. */
@@ -119,11 +145,10 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     mount,
     queue,
     cover,
-    accept(entry, how) {
-      const accepted = mode === 'queue'
-      const [made] = entries.append([{ ...entry, accepted }])
-      queue.add(made!.number, subjectOf(made!))
-      return outcome(made!.number, how)
+    async accept(entry, how) {
+      const made = await append({ ...entry, accepted: mode === 'queue' })
+      queue.add(made.number, subjectOf(made))
+      return outcome(made.number, how)
     },
     resend(entry) {
       queue.add(entry.number, subjectOf(entry))
@@ -132,19 +157,18 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     replay() {
       const { account } = mount.writing.mount()
       store.transaction(write => removeAliases(write, store, mount, entries))
-      for (const entry of entries.pending(mount.identity, account)) {
-        const known =
-          entry.entity === undefined
-            ? undefined
-            : store.read.entities.byId(mount.writing.mount().mount, entry.route, entry.entity)
-        if (!known?.covered) cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
+      const waiting = entries.pending(mount.identity, account)
+      uncoverOthers(waiting)
+      for (const entry of waiting) {
+        if (!entityOf(entry)?.covered)
+          cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
         if (!entry.accepted) entries.change(entry.number, { accepted: true })
         queue.add(entry.number, subjectOf(entry))
       }
     },
     async stop() {
       stopListening()
-      await queue.stop()
+      await Promise.race([queue.stop(), setTimeout(longestEnd, undefined, { ref: false })])
     },
   }
 }
@@ -162,10 +186,9 @@ function beforeDeadline<T>(
       resolve(value)
     }
     const leave = (): void => end()
-    const timer = setTimeout(leave, milliseconds)
+    const timer = globalThis.setTimeout(leave, milliseconds)
     signal.addEventListener('abort', leave, { once: true })
     work.then(end, leave)
     if (signal.aborted) leave()
   })
 }
-

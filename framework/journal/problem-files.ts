@@ -22,6 +22,8 @@ interface ProblemFile {
 }
 
 export function createProblemFiles(store: Store, entries: Entries): ProblemFiles {
+  let none = false
+
   function settleFolder(write: StoreWriter, folder: ProblemFile['folder'], files: readonly ProblemFile[]): void {
     const control = store.read.nodes.child(rootIno, controlName)
     if (!control) return
@@ -51,6 +53,8 @@ export function createProblemFiles(store: Store, entries: Entries): ProblemFiles
   return {
     settle() {
       const files = filesOf(entries.kept())
+      if (files.length === 0 && none) return
+      none = files.length === 0
       store.transaction(write => {
         for (const folder of [errorsName, conflictsName] as const)
           settleFolder(

@@ -32,13 +32,17 @@ interface Line {
   failures: number
 }
 
-/** @param run one attempt; gives what came of it, and never throws */
-export function createQueue(run: (number: number) => Promise<Outcome>, now: () => number): Queue {
+/**
+ * @param run one attempt; gives what came of it, and never throws
+ * @param pause milliseconds after which what nobody waits for is sent, so that many saves at once are taken first
+ */
+export function createQueue(run: (number: number) => Promise<Outcome>, now: () => number, pause: number): Queue {
   const lines = new Map<string, Line>()
   const subjects = new Map<number, string>()
   const waiting = new Map<number, ((outcome: Outcome | undefined) => void)[]>()
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
+  let starting: NodeJS.Timeout | undefined
   let stopped = false
 
   function tell(number: number, outcome: Outcome | undefined): void {
@@ -76,17 +80,22 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
         continue
       }
       line.running = true
-      const made: Promise<void> = work(subject, line)
-        .finally(() => {
-          running.delete(made)
-          turn()
-        })
+      const made: Promise<void> = work(subject, line).finally(() => {
+        running.delete(made)
+        turn()
+      })
       running.add(made)
     }
     if (Number.isFinite(soonest)) timer = setTimeout(turn, Math.max(soonest - now(), 1))
   }
 
+  function start(): void {
+    starting = undefined
+    turn()
+  }
+
   function end(): void {
+    clearTimeout(starting)
     stopped = true
     clearTimeout(timer)
     for (const number of waiting.keys()) tell(number, undefined)
@@ -98,7 +107,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       lines.set(subject, line)
       line.numbers.push(number)
       subjects.set(number, subject)
-      queueMicrotask(turn)
+      if (pause === 0) queueMicrotask(turn)
+      else starting ??= setTimeout(start, pause)
     },
     next(number) {
       const line = lines.get(subjects.get(number) ?? '')

@@ -27,7 +27,13 @@ export function revisionIn(text: string): string | undefined {
   if (lines[0]?.trimEnd() !== '---') return undefined
   for (const each of lines.slice(1)) {
     if (each.trimEnd() === '---') return undefined
-    if (line.test(each)) return each.slice(each.indexOf(':') + 1).trim().replaceAll(/^["']|["']$/g, '') || undefined
+    if (line.test(each))
+      return (
+        each
+          .slice(each.indexOf(':') + 1)
+          .trim()
+          .replaceAll(/^["']|["']$/g, '') || undefined
+      )
   }
   return undefined
 }

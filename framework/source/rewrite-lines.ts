@@ -70,9 +70,9 @@ function spelling(line: string): string {
   return line.replace(lineEnd, '').toWellFormed().replace(eachShownOtherwise, '\ufffd').trimEnd()
 }
 
+/** What most lines end in. A lone CR only where there is nothing else, since it would be one with an LF after it. */
 function usualEnd(text: string): string {
-  const counts = new Map<string, number>()
-  for (const [end] of text.matchAll(/\r\n|\n|\r/g)) counts.set(end, (counts.get(end) ?? 0) + 1)
-  const [usual] = [...counts].sort(([, one], [, other]) => other - one)
-  return usual?.[0] ?? '\n'
+  const all = text.match(/\r\n|\n/g) ?? []
+  if (all.length === 0) return text.includes('\r') ? '\r' : '\n'
+  return all.filter(end => end === '\r\n').length > all.length / 2 ? '\r\n' : '\n'
 }

@@ -61,6 +61,8 @@ export interface EntityReader extends LineReader {
   /** Entities of a route that no answer has named since a time. */
   unseen(mount: MountId, route: string, since: number): readonly EntityRow[]
   problems(mount: MountId, limit: number): readonly EntityRow[]
+  /** Those whose files show an edit instead of the rendered text. */
+  covered(mount: MountId): readonly EntityRow[]
 }
 
 export interface WantedEntity {
@@ -141,6 +143,7 @@ export function createEntityReader(sql: Statements): EntityReader {
       ) !== undefined,
     unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ?', mount, route, since),
     ...createLineReader(sql),
+    covered: mount => many('mount = ? AND covered = 1', mount),
     problems: (mount, limit) => many('mount = ? AND problem IS NOT NULL ORDER BY entity LIMIT ?', mount, limit),
   }
 }

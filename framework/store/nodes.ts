@@ -128,8 +128,7 @@ export function createNodeReader(sql: Statements): NodeReader {
       sql
         .all<Row>(`SELECT ${columns} FROM nodes WHERE parent = ? AND hidden = 0 AND kind = 0 ORDER BY ino`, parent)
         .map(fromRow),
-    hasWritable: mount =>
-      sql.get('SELECT 1 FROM nodes WHERE mount = ? AND writable = 1 LIMIT 1', mount) !== undefined,
+    hasWritable: mount => sql.get('SELECT 1 FROM nodes WHERE mount = ? AND writable = 1 LIMIT 1', mount) !== undefined,
     totals: () =>
       sql.get<{ files: number; bytes: number }>(
         'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM nodes',
@@ -230,7 +229,7 @@ export function createNodeWriter(sql: Statements, reader: NodeReader): NodeWrite
     spoil(mount, details) {
       for (const detail of details) {
         sql.run(
-          "UPDATE nodes SET state = ? WHERE mount = ? AND kind = 2 AND detail = ? AND state = 1",
+          'UPDATE nodes SET state = ? WHERE mount = ? AND kind = 2 AND detail = ? AND state = 1',
           nodeStates.indexOf('stale'),
           mount,
           detail,

@@ -75,6 +75,7 @@ const writing = `
 ALTER TABLE nodes ADD COLUMN writable INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entities ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX nodes_writable ON nodes (mount) WHERE writable = 1;
+CREATE INDEX entities_covered ON entities (mount) WHERE covered = 1;
 `
 
 /** Each step makes the next version. */

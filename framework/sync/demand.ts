@@ -5,6 +5,7 @@ import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { generate, storeGenerated } from '../tree/generate.ts'
 import { viewRole } from '../tree/view-role.ts'
+import { addTemplate, templateName } from '../tree/writing-files.ts'
 import { createByKey } from './by-key.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -16,6 +17,7 @@ import type { Rendering } from './rendering.ts'
 import { feedListings, prefixes, routeListings } from './scope.ts'
 import { placeOf } from './settle.ts'
 import type { Views } from './views.ts'
+import { writingText } from './writing-text.ts'
 
 export interface DemandParts {
   readonly connection: TrackerConnection
@@ -86,6 +88,11 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
       const beside = documentBeside(read, parent.ino, name)
       if (beside) return companion(beside, signal)
       const below = pathBelow(read, context.mount(), parent.ino)
+      if (name === templateName && context.writes && router.makersOf(below).length > 0) {
+        const mount = context.mount()
+        store.transaction(write => addTemplate({ write, mount, writes: context.writes }, parent.ino))
+        return
+      }
       const match = router.match(below === '' ? name : `${below}/${name}`)
       if (match?.compiled.route.hidden || (match && parent.state !== 'ready')) {
         await byKey({ parent, name, compiled: match.compiled, key: match.key }, signal)
@@ -101,7 +108,8 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
         if (folder && folder.state !== 'ready') await listing(folder, signal)
         if ((await awaitLines(context, parts, node, signal)) === 'as before') return
       }
-      const text = generate({ read, mount: context.mount(), readme: parts.readme, now: context.now() }, node)
+      const written = await orAborted(writingText(context, parts.connection, node), signal)
+      const text = written ?? generate({ read, mount: context.mount(), readme: parts.readme, now: context.now() }, node)
       if (text === undefined)
         throw new SourceError('not-found', `What "${node.name}" is made of is not there any more.`)
       store.transaction(write => storeGenerated(write, node, text))

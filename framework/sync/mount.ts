@@ -1,6 +1,7 @@
 import { isSourceError, SourceError } from '../source/error.ts'
 import type { Ino } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
+import type { StoreWriter } from '../store/sqlite.ts'
 import type { Demand } from '../tree/demand.ts'
 import { pathBelow } from '../tree/folder.ts'
 import { viewRole } from '../tree/view-role.ts'
@@ -170,9 +171,18 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
     if (problem) throw new SourceError(problem.kind, problem.sentence)
   }
 
+  /** A mount that can only be read shows the tracker's versions, whatever waits in the journal. */
+  function uncoverAll(write: StoreWriter): void {
+    for (const { entity } of read.entities.covered(context.mount().mount)) {
+      write.entities.cover(entity, false)
+      write.entities.soilEntity(entity)
+    }
+  }
+
   store.transaction(write => {
     views.plant(write)
     settleWritable(writing.place(write))
+    if (!context.writes) uncoverAll(write)
   })
 
   return {

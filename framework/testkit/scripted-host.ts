@@ -31,6 +31,10 @@ export interface ReopenOptions extends ScriptedOptions {
   readonly onNotice?: HostOptions['onNotice']
   /** Saved queries by the name of their view. */
   readonly views?: Readonly<Record<string, string>>
+  /** Makes it writable. @default it is not */
+  readonly write?: HostOptions['write']
+  readonly allowDelete?: boolean
+  readonly sending?: HostOptions['sending']
   /** Whether it is started. @default true */
   readonly start?: boolean
 }
@@ -51,12 +55,17 @@ export async function scriptedHost(
 }
 
 async function openOn(folder: string, tracker: Tracker, options: ReopenOptions): Promise<ScriptedHost> {
-  const { policy, start = true, views = {}, ...scripted } = options
+  const { policy, start = true, views = {}, write, allowDelete, sending, ...scripted } = options
   const notices: string[] = []
   const errors: SourceError[] = []
   const host = openHost({
-    mounts: [{ name: '', source: scriptedSource(tracker, scripted), options: {}, views }],
+    mounts: [
+      { name: '', source: scriptedSource(tracker, { writes: write !== undefined, ...scripted }), options: {}, views },
+    ],
     cacheFolder: join(folder, 'cache'),
+    ...(write === undefined ? {} : { write, stateFolder: join(folder, 'state') }),
+    ...(allowDelete === undefined ? {} : { allowDelete }),
+    ...(sending === undefined ? {} : { sending }),
     policy: { ...quiet, ...policy },
     onNotice: sentence => notices.push(sentence),
     onError: error => errors.push(error),
@@ -79,6 +88,26 @@ async function openOn(folder: string, tracker: Tracker, options: ReopenOptions):
   }
   if (start) await host.start()
   return made
+}
+
+/** Writes a whole file through the tree, as `cp` and `echo >` do; makes it when there is none. */
+export async function writeFile(host: Host, path: string, text: string, pid?: number): Promise<void> {
+  const [parent, name] = [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)]
+  const write = host.vfs.write!
+  const folder = await walk(host.vfs, parent)
+  const context = pid === undefined ? {} : { pid }
+  const how = { truncate: true, append: false }
+  const found = await host.vfs.lookup(folder.ino, name).catch(() => undefined)
+  const at = found?.kind === 'link' ? await walk(host.vfs, path, { follow: true }) : found
+  const handle = at
+    ? await write.open(at.ino, how, context)
+    : (await write.create(folder.ino, name, { ...how, exclusive: false }, context)).handle
+  try {
+    await write.write(handle, 0, Buffer.from(text), context)
+    await write.flush(handle, context)
+  } finally {
+    host.vfs.release(handle)
+  }
 }
 
 /** The text of a file of a host's tree; symbolic links are followed. */

@@ -7,6 +7,7 @@ import type { Reference } from '../source/reference.ts'
 import { documents, files, folders } from '../source/route.ts'
 import type { Session, Source } from '../source/source.ts'
 import { markdownText } from '../source/text.ts'
+import { scriptedAttach, scriptedWrite } from './scripted-write.ts'
 import type { Tracker, TrackerIssue } from './tracker.ts'
 
 export interface ScriptedOptions {
@@ -29,6 +30,8 @@ export interface ScriptedOptions {
   readonly projects?: readonly string[]
   /** Whether issues are found by their id too, as `10001.md`, which leads to where they stand. @default false */
   readonly aliases?: boolean
+  /** Whether it can be written. @default false */
+  readonly writes?: boolean
   /** More of the front matter. */
   readonly front?: (issue: TrackerIssue) => Front
 }
@@ -103,6 +106,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
 
   const issuesRoute = documents(route, {
     batch,
+    ...(options.writes ? { write: scriptedWrite(tracker) } : {}),
     ...(listing === 'folders'
       ? {
           async list({ project }: { project: string }, call: Call, from?: string) {
@@ -115,7 +119,13 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     render(issue: TrackerIssue) {
       const { title, body } = options.render?.(issue) ?? { title: issue.title, body: issue.text }
       return {
-        front: { key: issue.key, status: issue.status, updated: issue.updated, ...options.front?.(issue) },
+        front: {
+          key: issue.key,
+          status: issue.status,
+          labels: issue.labels,
+          updated: issue.updated,
+          ...options.front?.(issue),
+        },
         title,
         body: markdownText(body),
         comments: issue.comments.map(comment => ({
@@ -160,6 +170,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
   const filesRoute = files('{project}/{key}/attachments/{name}', {
     parent: route,
     of: (issue: TrackerIssue) => issue.files,
+    ...(options.writes ? { create: scriptedAttach(tracker) } : {}),
     async open({ id }, { from }, call) {
       await tracker.gate('file', call)
       const bytes = tracker.bytes.get(id)!

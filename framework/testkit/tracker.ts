@@ -13,8 +13,16 @@ export interface TrackerIssue {
   /** ISO 8601. */
   readonly updated: string
   readonly version: number
-  readonly comments: readonly { readonly id: string; readonly author: string; readonly text: string }[]
+  readonly labels?: readonly string[]
+  readonly comments: readonly TrackerComment[]
   readonly files: readonly { readonly id: string; readonly name: string; readonly size: number }[]
+}
+
+export interface TrackerComment {
+  readonly id: string
+  readonly author: string
+  readonly authorId?: string
+  readonly text: string
 }
 
 export type TrackerOperation =
@@ -27,6 +35,13 @@ export type TrackerOperation =
   | 'history'
   | 'file'
   | 'search'
+  | 'fields'
+  | 'update'
+  | 'comment'
+  | 'create'
+  | 'find'
+  | 'attach'
+  | 'remove'
 
 export interface TrackerChange {
   readonly at: number
@@ -46,6 +61,10 @@ export interface TrackerKnobs {
   /** Issues that make a whole batch fail. */
   readonly poison: Set<string>
   readonly denied: Set<string>
+  /** Operations that are carried out and whose answer is lost. */
+  readonly lost: Set<TrackerOperation>
+  /** Fields that are taken and left as they are. */
+  readonly ignored: Set<string>
   /** How many answers a fetch withholds. */
   withheld: number
   /** Cursors given before are not understood any more. */
@@ -62,10 +81,16 @@ export interface Tracker {
   readonly issues: ReadonlyMap<string, TrackerIssue>
   readonly changes: readonly TrackerChange[]
   readonly bytes: Map<string, Uint8Array>
+  /** The issues that were made with a mark, by it. */
+  readonly marks: Map<string, string>
   account: { readonly id: string; readonly name: string }
-  create(project: string, issue?: Partial<Pick<TrackerIssue, 'title' | 'text' | 'status'>>): TrackerIssue
-  edit(id: string, change: Partial<Pick<TrackerIssue, 'title' | 'text' | 'status'>>): TrackerIssue
-  comment(id: string, text: string): TrackerIssue
+  create(project: string, issue?: Partial<Pick<TrackerIssue, 'title' | 'text' | 'status' | 'labels'>>): TrackerIssue
+  edit(
+    id: string,
+    change: Partial<Pick<TrackerIssue, 'title' | 'text' | 'status' | 'labels' | 'comments'>>,
+  ): TrackerIssue
+  /** By Bob, or by the account itself. */
+  comment(id: string, text: string, own?: 'own'): TrackerIssue
   attach(id: string, name: string, bytes: Uint8Array, size?: number): TrackerIssue
   move(id: string, project: string): TrackerIssue
   /** @param told whether the feed says so; otherwise only a sweep finds out */
@@ -92,6 +117,8 @@ export function createTracker(): Tracker {
     failing: new Map(),
     poison: new Set(),
     denied: new Set(),
+    lost: new Set(),
+    ignored: new Set(),
     withheld: 0,
     generation: 0,
     pageSize: 100,
@@ -124,15 +151,19 @@ export function createTracker(): Tracker {
     issues,
     changes,
     bytes: new Map(),
+    marks: new Map(),
     account: { id: 'u1', name: 'Uma' },
-    create(project, { title = 'A title', text = 'Some text.', status = 'Open' } = {}) {
+    create(project, { title = 'A title', text = 'Some text.', status = 'Open', labels = [] } = {}) {
       tracker.projects.add(project)
       const id = String(10_000 + next++)
-      return put({ id, project, key: keyIn(project), title, text, status, version: 1, comments: [], files: [] })
+      return put({ id, project, key: keyIn(project), title, text, status, labels, version: 1, comments: [], files: [] })
     },
     edit: (id, edit) => change(id, () => edit),
-    comment: (id, text) =>
-      change(id, ({ comments }) => ({ comments: [...comments, { id: `c${next++}`, author: 'Bob', text }] })),
+    comment: (id, text, own) =>
+      change(id, ({ comments }) => {
+        const by = own ? { author: tracker.account.name, authorId: tracker.account.id } : { author: 'Bob' }
+        return { comments: [...comments, { id: `c${next++}`, ...by, text }] }
+      }),
     attach(id, name, bytes, size = bytes.byteLength) {
       const file = { id: `f${next++}`, name, size }
       tracker.bytes.set(file.id, bytes)

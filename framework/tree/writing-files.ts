@@ -51,11 +51,7 @@ export function addTemplate({ write, mount }: Omit<WritingFilesContext, 'read'>,
   })
 }
 
-function set(
-  { write, read, mount }: WritingFilesContext,
-  node: Parameters<typeof addNode>[1],
-  wanted: boolean,
-): void {
+function set({ write, read, mount }: WritingFilesContext, node: Parameters<typeof addNode>[1], wanted: boolean): void {
   const present = read.nodes.child(node.parent, node.name)
   if (wanted && !present) addNode(write, { ...node, mount: mount.mount })
   else if (!wanted && present?.kind === 'generated' && present.detail === node.detail) removeNode(write, present)

@@ -6,6 +6,8 @@ import type { Attributes } from './attributes.ts'
 export interface VfsContext {
   /** Aborted when the program that asked gives up. */
   readonly signal?: AbortSignal
+  /** The process (not the thread) that asks, where the backend knows it. */
+  readonly pid?: number
 }
 
 /** A name in a folder. */
@@ -40,10 +42,7 @@ export interface FileSystemStatistics {
 }
 
 /** What a request that writes brings along. */
-export interface WriteContext extends VfsContext {
-  /** The process (not the thread) that writes, where the backend knows it. */
-  readonly pid?: number
-}
+export type WriteContext = VfsContext
 
 /** What `chmod`, `truncate` and `touch` change. Modes and owners are accepted and not kept. */
 export interface AttributeChange {
@@ -70,8 +69,9 @@ export interface OpenForWriting {
  * it, is no commit point: `{ cat a; cat b; } > PROJ-1.md` is one save. `release` sends what met no commit point at all
  * (memory that was mapped), in the background.
  *
- * Whoever opens a file to read gets the text from before the save, whole, until it is saved. `getattr` gives the size of
- * what was written last, so that the writer finds what it wrote: serve readers of a held file past the page cache.
+ * The process that writes a document sees what it has written, by any of its handles and in `getattr`; all others get the
+ * text and the size from before the save, whole, until it is saved. Where no process is known, `getattr` gives the size of
+ * what was written last. Serve a held file past the page cache, and let nothing of it be believed.
  */
 export interface VfsWrite {
   setattr(ino: Ino, change: AttributeChange, handle: Handle | undefined, context?: WriteContext): Promise<Attributes>

@@ -95,8 +95,8 @@ export function createVfs({ store, demand, deadline, edits, whiles = {} }: VfsOp
     throw new SourceError('not-found', absence?.sentence ?? `There is no "${name}" here.`)
   }
 
-  function entry(name: string, node: Node, cookie: number): Entry {
-    const attributes = shown.attributes(node)
+  function entry(name: string, node: Node, cookie: number, context: VfsContext | undefined): Entry {
+    const attributes = shown.attributes(node, context)
     return { name, ino: node.ino, kind: attributes.kind, cookie, ...(isKnown(node) ? { attributes } : {}) }
   }
 
@@ -104,12 +104,12 @@ export function createVfs({ store, demand, deadline, edits, whiles = {} }: VfsOp
     async lookup(parent, name, context) {
       const folder = folderOf(nodeOf(parent))
       if (Buffer.byteLength(name) > longestName) throw new FileError('ENAMETOOLONG', 'No name is so long.')
-      if (name === '.') return shown.attributes(folder)
-      if (name === '..') return shown.attributes(nodeOf(folder.parent === 0 ? folder.ino : folder.parent))
+      if (name === '.') return shown.attributes(folder, context)
+      if (name === '..') return shown.attributes(nodeOf(folder.parent === 0 ? folder.ino : folder.parent), context)
       if (!isJunk(name)) demand.noticed(folder)
-      return shown.attributes(await ready(await child(folder, name, context), context))
+      return shown.attributes(await ready(await child(folder, name, context), context), context)
     },
-    getattr: async (ino, context) => shown.attributes(await ready(nodeOf(ino), context)),
+    getattr: async (ino, context) => shown.attributes(await ready(nodeOf(ino), context), context),
     async readdir(ino, cookie, limit, context) {
       const folder = folderOf(nodeOf(ino))
       demand.noticed(folder)
@@ -117,12 +117,14 @@ export function createVfs({ store, demand, deadline, edits, whiles = {} }: VfsOp
         await wait(signal => demand.listing(folder, signal), context, `The listing of "${folder.name}"`)
       }
       const entries: Entry[] = []
-      if (cookie < 1 && entries.length < limit) entries.push(entry('.', folder, 1))
-      if (cookie < 2 && entries.length < limit) entries.push(entry('..', nodes.node(folder.parent) ?? folder, 2))
+      if (cookie < 1 && entries.length < limit) entries.push(entry('.', folder, 1, context))
+      if (cookie < 2 && entries.length < limit)
+        entries.push(entry('..', nodes.node(folder.parent) ?? folder, 2, context))
       let after = Math.max(cookie - 1, 0)
       while (entries.length < limit) {
         const page = nodes.children(ino, after, limit - entries.length)
-        for (const node of page) if (!shown.name(ino, node.name)) entries.push(entry(node.name, node, node.ino + 1))
+        for (const node of page)
+          if (!shown.name(ino, node.name)) entries.push(entry(node.name, node, node.ino + 1, context))
         if (page.length === 0) break
         after = page.at(-1)!.ino
       }
@@ -137,7 +139,7 @@ export function createVfs({ store, demand, deadline, edits, whiles = {} }: VfsOp
       const node = nodeOf(ino)
       if (node.kind === 'folder') throw new FileError('EISDIR', `"${node.name}" is a folder.`)
       if (node.kind === 'link') throw new FileError('ELOOP', `"${node.name}" is a symbolic link.`)
-      const draft = shown.open(ino)
+      const draft = shown.open(ino, context)
       if (draft) return draft
       demand.noticed(node)
       const file = await ready(node, context)

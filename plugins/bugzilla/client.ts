@@ -1,6 +1,7 @@
 import type { Call } from 'issuefs/source'
 import { callAdapter, type Signature } from './client/adapter.ts'
 import type { Credentials } from './credentials.ts'
+import type { JsonObject } from './model/json.ts'
 import type { Flavour } from './options.ts'
 import type { Criteria } from './query/criteria.ts'
 
@@ -27,6 +28,8 @@ export interface Search {
 interface Link {
   request(config: object, validator: (answer: unknown) => unknown): Promise<unknown>
   get(path: string, validator: (answer: unknown) => unknown, parameters?: URLSearchParams): Promise<unknown>
+  post(path: string, validator: (answer: unknown) => unknown, content: JsonObject): Promise<unknown>
+  put(path: string, validator: (answer: unknown) => unknown, content: JsonObject): Promise<unknown>
 }
 
 /**
@@ -89,8 +92,28 @@ export async function connectClient(url: string, credentials: Credentials, flavo
     /** One attachment with its bytes in base64. */
     attachment: (id: string) => get(`bug/attachment/${encodeURIComponent(id)}`, [fieldsOf(['data'])]),
     history: (id: number) => get(`bug/${id}/history`),
+    /** A field with the values that it may have. Names are those of the database: `bug_severity`. */
+    field: (name: string) => get(`field/bug/${encodeURIComponent(name)}`),
+    /** What the bugs of a product may have: its components, versions and milestones. */
+    productValues: (name: string) => get('product', [['names', name], fieldsOf(PRODUCT_VALUES)]),
+    /** Makes a bug, once. */
+    createBug: (bug: JsonObject) => link.post('bug', raw, bug),
+    /** Sets values of a bug. */
+    updateBug: (id: number, changes: JsonObject) => link.put(`bug/${id}`, raw, changes),
+    /** Makes a comment, once. */
+    createComment: (id: number, comment: JsonObject) => link.post(`bug/${id}/comment`, raw, comment),
+    /** Makes an attachment, once. */
+    createAttachment: (id: number, attachment: JsonObject) => link.post(`bug/${id}/attachment`, raw, attachment),
+    /** Bugs that were created then or later, the latest first. */
+    created: (criteria: Criteria, since: string, fields: readonly string[]) =>
+      get('bug', [...criteria, ['creation_time', since], fieldsOf(fields), ['order', 'bug_id DESC'], ['limit', '100']]),
   }
 }
+
+const PRODUCT_VALUES = [
+  'name',
+  ...['components', 'versions', 'milestones'].flatMap(list => [`${list}.name`, `${list}.is_active`]),
+]
 
 /** Its class, which loaders of CommonJS modules wrap once or twice. */
 async function loaded() {

@@ -8,6 +8,7 @@ import { type Criteria, inProducts } from './query/criteria.ts'
 import { savedCriteria } from './query/saved.ts'
 import { remembered } from './remembered.ts'
 import type { Selection } from './selection.ts'
+import { createValues, type Values } from './write/values.ts'
 
 /** One Bugzilla as a session sees it: asked once for what does not change. */
 export interface Site {
@@ -25,6 +26,10 @@ export interface Site {
   criteria(call: Call, product?: string): Promise<Criteria>
   /** Knows the custom fields named, unless Bugzilla itself does not list them. */
   fields(call: Call, names: readonly string[]): Promise<FieldDirectory>
+  /** All fields. */
+  directory(call: Call): Promise<FieldDirectory>
+  /** The values that fields may have. */
+  readonly values: Values
 }
 
 export interface ServerInfo {
@@ -59,6 +64,8 @@ export function createSite(options: BugzillaOptions, selection: Selection, crede
     info: info.get,
     whoami: whoami.get,
     products: products.get,
+    directory: directory.get,
+    values: createValues(client),
     async criteria(call, product) {
       const query = selection.saved === undefined ? (selection.query ?? []) : await saved.get(call)
       const products = product === undefined ? selection.products : [product]

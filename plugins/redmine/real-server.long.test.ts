@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { type Ground, redmineCases } from './cases.test-support.ts'
 import { missing } from './real/install.ts'
 import { type RealServer, startRealServer } from './real/start.ts'
+import { writeCases } from './write/cases.test-support.ts'
 
 /** Installing takes a minute or two the first time. */
 const INSTALLING = 600_000
@@ -19,4 +20,5 @@ describe.skipIf(reason !== undefined)(`Redmine itself${reason === undefined ? ''
   afterAll(() => server?.close())
 
   redmineCases(() => ground)
+  writeCases(() => ground)
 })

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createScriptedTree } from '../../testkit/scripted-tree.ts'
-import type { Step, TreePlan } from '../../testkit/tree-plan.ts'
+import type { RecordedSave, Step, TreePlan } from '../../testkit/tree-plan.ts'
 import { createDevFuse, type DevFuseOptions } from '../dev-fuse.ts'
 
 /** The process behind a mount in tests of what only this backend has: `child.test-support.ts FOLDER STORE PLAN OPTIONS`. */
@@ -17,11 +17,14 @@ export type Order =
   | { readonly order: 'kill-notifier' }
   /** Looks into its own mount. */
   | { readonly order: 'look'; readonly path: string }
+  /** Tells what was handed over to be saved so far. */
+  | { readonly order: 'saves' }
   | { readonly order: 'exit' }
   | { readonly order: 'leave' }
 
 export type Report =
   | { readonly said: 'ready' | 'done' }
+  | { readonly said: 'saves'; readonly saves: readonly RecordedSave[] }
   | { readonly said: 'looked'; readonly code: string | undefined }
   | { readonly said: 'notice'; readonly sentence: string }
 
@@ -61,6 +64,8 @@ process.on('message', (order: Order) => {
         .then(() => say({ said: 'done' }))
     case 'look':
       return say({ said: 'looked', code: lookAt(join(folder, order.path)) })
+    case 'saves':
+      return say({ said: 'saves', saves: tree.saves() })
     case 'exit':
       return process.exit(7)
     case 'leave':

@@ -1,4 +1,5 @@
 import type { HostStatus } from '../../host/status.ts'
+import type { ListedEdit } from '../../journal/control.ts'
 import { isSourceError, SourceError } from '../../source/error.ts'
 import { errnoOf } from '../../vfs/errno.ts'
 import { sentenceOf } from '../failure.ts'
@@ -14,6 +15,13 @@ interface Requests {
   readonly refresh: { readonly ask: { readonly path?: string }; readonly answer: null }
   readonly sync: { readonly ask: object; readonly answer: null }
   readonly reload: { readonly ask: object; readonly answer: { readonly mounts: readonly string[] } }
+  readonly edits: { readonly ask: object; readonly answer: readonly ListedEdit[] }
+  readonly dropEdit: { readonly ask: { readonly number: number }; readonly answer: null }
+  readonly retryEdits: { readonly ask: { readonly number?: number }; readonly answer: null }
+  readonly resolveConflict: {
+    readonly ask: { readonly name: string; readonly side: 'mine' | 'theirs' }
+    readonly answer: null
+  }
   readonly unmount: { readonly ask: object; readonly answer: null }
   /** What a reader of the store does not find there; it looks again afterwards. */
   readonly name: { readonly ask: { readonly parent: number; readonly name: string }; readonly answer: null }

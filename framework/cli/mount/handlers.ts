@@ -1,3 +1,5 @@
+import type { EditControl } from '../../journal/control.ts'
+import { SourceError } from '../../source/error.ts'
 import { rootIno } from '../../store/contract.ts'
 import { list } from '../../vfs/walk.ts'
 import type { Handlers } from '../control/server.ts'
@@ -14,6 +16,12 @@ export interface HandlerParts {
 
 /** What a running mount answers on its socket. The file side is asked here in the process, never through the mount. */
 export function createHandlers({ tree, reload, unmount }: HandlerParts): Handlers {
+  function edits(): EditControl {
+    const control = tree.host().edits
+    if (!control) throw new SourceError('read-only', 'This mount can only be read; mount it with --write.')
+    return control
+  }
+
   return {
     status: async () => tree.status(),
     pathStatus: ({ path }) => pathStatus(tree.vfs, tree.read(), path),
@@ -45,6 +53,19 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       }
     },
     reload: async () => ({ mounts: await reload() }),
+    edits: async () => tree.host().edits?.list() ?? [],
+    async dropEdit({ number }) {
+      await edits().drop(number)
+      return null
+    },
+    async retryEdits({ number }) {
+      edits().retry(number)
+      return null
+    },
+    async resolveConflict({ name, side }) {
+      edits().resolve(name, side)
+      return null
+    },
     async unmount() {
       unmount()
       return null

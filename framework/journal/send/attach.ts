@@ -16,6 +16,7 @@ export async function sendFile(context: SendContext, entry: Entry): Promise<Sent
   const bytes = entries.bytes(entry.number)
   const name = nameOf(entry)
   let present: EntityRow | undefined
+  if (entry.progress.update === 'done') return { state: 'sent', entity: await readBack(context, entry) }
   const after = await sendOnce<true>(context, entry, {
     async before() {
       present = await readIssue(context, entry)
@@ -27,10 +28,12 @@ export async function sendFile(context: SendContext, entry: Entry): Promise<Sent
     },
     async find({ known }) {
       const files = filesOf(route, await readBack(context, entry))
-      const found = files.find(file => file.size === bytes.byteLength && !known.includes(file.id) && isNamed(file.name, name))
+      const found = files.find(
+        file => file.size === bytes.byteLength && !known.includes(file.id) && isNamed(file.name, name),
+      )
       return found ? true : undefined
     },
-    done: (_made, progress) => progress,
+    done: (_made, progress) => ({ ...progress, update: 'done' }),
   })
   return { state: 'sent', entity: await readBack(context, after) }
 }
@@ -41,6 +44,10 @@ function filesOf(route: AnyFiles, { body }: EntityRow) {
 
 /** Trackers put `_` for what they do not like in a name. */
 function isNamed(one: string, other: string): boolean {
-  const plain = (name: string): string => name.normalize('NFC').replaceAll(/[^\p{L}\p{N}.]+/gu, '_').toLowerCase()
+  const plain = (name: string): string =>
+    name
+      .normalize('NFC')
+      .replaceAll(/[^\p{L}\p{N}.]+/gu, '_')
+      .toLowerCase()
   return plain(one) === plain(other)
 }

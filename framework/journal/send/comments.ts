@@ -12,11 +12,16 @@ import { sendOnce } from './once.ts'
 /** How far times of the tracker may lie apart, in milliseconds. */
 const skew = 60_000
 
-/** Makes the new comments of an edit, those that the tracker does not have yet, one after the other. */
+/**
+ * Makes the new comments of an edit, those that the tracker does not have yet, one after the other.
+ *
+ * @param entity the issue, where it has been read just now
+ */
 export async function sendComments(
   context: SendContext,
   entry: Entry,
   comments: readonly TextEdit[],
+  entity?: EntityRow,
 ): Promise<Entry> {
   const { mount } = context
   const comment = writeOf(mount, entry.route)?.comment
@@ -24,10 +29,10 @@ export async function sendComments(
   for (let index = at.progress.comments ?? 0; index < comments.length; index++) {
     if (!comment) throw new SourceError('invalid', 'Comments can not be written here; take the new one out.')
     const text = comments[index]!
-    let present: EntityRow | undefined
+    let present = index === (entry.progress.comments ?? 0) ? entity : undefined
     at = await sendOnce<true>(context, at, {
       async before() {
-        present = await readIssue(context, at)
+        present ??= await readIssue(context, at)
         return knownComments(documentOf(mount, present))
       },
       async send() {

@@ -17,6 +17,8 @@ export interface SendContext {
    */
   readonly patience: number
   sleep(milliseconds: number): Promise<void>
+  /** Aborted when the mount goes: what is under way is left as it is. */
+  readonly signal: AbortSignal
   /** Called before each step that leaves a trace; a test may throw here as if the process had been killed. */
   step(what: string): void
 }
@@ -26,10 +28,9 @@ export type Sent =
   | { readonly state: 'sent'; readonly entity?: EntityRow }
   | { readonly state: 'kept'; readonly error: SourceError; readonly theirs?: string }
 
-/** Writes to the journal how far an edit has come. */
+/** Writes to the journal how far an edit has come. What says that a request is about to be sent survives a power cut. */
 export function advance(context: SendContext, entry: Entry, progress: Progress, also: EntryChange = {}): Entry {
-  context.step('journal')
-  context.entries.change(entry.number, { ...also, progress })
+  context.entries.change(entry.number, { ...also, progress }, progress.sending ? 'full' : 'normal')
   return { ...entry, ...also, progress }
 }
 

@@ -1,11 +1,11 @@
-import { type Changes, checkDraft, newText, type ReadDraft, readDraft, rebase } from '../../edit/index.ts'
 import { isSameValue } from '../../edit/front-value.ts'
+import { type Changes, checkDraft, newText, type ReadDraft, readDraft, rebase } from '../../edit/index.ts'
 import { printText } from '../../markdown/index.ts'
 import type { Document, FrontValue } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
 import type { Created, Draft, Field, Write } from '../../source/write.ts'
-import type { Entry } from '../entry.ts'
 import { alike } from '../alike.ts'
+import type { Entry } from '../entry.ts'
 import { documentOf, writeOf } from '../mount.ts'
 import { sendComments } from './comments.ts'
 import { advance, readBack, type SendContext, type Sent } from './context.ts'
@@ -18,11 +18,11 @@ export async function sendDraft(context: SendContext, entry: Entry): Promise<Sen
   const write = writeOf(mount, entry.route)
   if (!write?.create) throw new SourceError('invalid', 'Issues can not be made here.')
   const read = readDraft(entry.body)
-  const made = await make(context, entry, write, read)
+  const fieldsOf = once(() => ask(context, write, entry, givenBy(read)))
+  const made = await make(context, entry, write, read, fieldsOf)
   const entity = await readBack(context, made)
   const document = documentOf(mount, entity)
-  const given = givenBy(read)
-  const fields = made.progress.update === 'done' ? [] : await ask(context, write, made, given)
+  const fields = made.progress.update === 'done' ? [] : await fieldsOf()
   const changes = made.progress.update === 'done' ? nothing : leftOver(read, fields, document)
   const updated = await update(context, made, entity, rebase(changes, document))
   const after = await sendComments(context, updated.entry, read.comments.map(newText))
@@ -34,13 +34,25 @@ export async function sendDraft(context: SendContext, entry: Entry): Promise<Sen
   return { state: 'kept', error: new SourceError('denied', sentence) }
 }
 
+/** Asked when it is needed, and not again. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= work())
+}
+
 const nothing: Changes = { front: [], sections: [], comments: [], added: [] }
 
 /** The entry of an issue that is there, whoever has made it. */
-async function make(context: SendContext, entry: Entry, write: Write, read: ReadDraft): Promise<Entry> {
+async function make(
+  context: SendContext,
+  entry: Entry,
+  write: Write,
+  read: ReadDraft,
+  fieldsOf: () => Promise<readonly Field[]>,
+): Promise<Entry> {
   if (entry.progress.made) return adopt(context, entry)
   const { mount } = context
-  const fields = checkDraft(read.front, await ask(context, write, entry, givenBy(read)))
+  const fields = checkDraft(read.front, await fieldsOf())
   const draft: Draft = {
     scope: entry.key,
     title: read.title,

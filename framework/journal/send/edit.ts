@@ -4,13 +4,15 @@ import type { EntityRow } from '../../store/contract.ts'
 import { alike } from '../alike.ts'
 import type { Entry } from '../entry.ts'
 import { documentOf, fileOf, nameOf } from '../mount.ts'
+import { problemName } from '../problem-files.ts'
 import { sendComments } from './comments.ts'
-import { readBack, readIssue, type SendContext, type Sent } from './context.ts'
+import { advance, readBack, readIssue, type SendContext, type Sent } from './context.ts'
 import type { Asked } from './not-saved.ts'
 import { update } from './update.ts'
 
 /** Sends the changes of one save: fields and texts with one update, then each new comment. */
-export async function sendEdit(context: SendContext, entry: Entry): Promise<Sent> {
+export async function sendEdit(context: SendContext, written: Entry): Promise<Sent> {
+  const entry = written.entity === undefined ? ofNewIssue(context, written) : written
   const changes = entry.changes!
   const entity = await readIssue(context, entry)
   const rebased = rebaseOn(context, entry, changes, entity)
@@ -21,7 +23,7 @@ export async function sendEdit(context: SendContext, entry: Entry): Promise<Sent
   const before = entry.progress.comments ?? 0
   let after: Entry
   try {
-    after = await sendComments(context, updated.entry, added)
+    after = await sendComments(context, updated.entry, added, updated.entity)
   } catch (thrown) {
     throw partly(thrown, entry, updated.saved)
   }
@@ -32,14 +34,18 @@ export async function sendEdit(context: SendContext, entry: Entry): Promise<Sent
   return { state: 'kept', error: ignored(entry, updated.left, saved) }
 }
 
+/** A new issue was saved again while it was being made: this is a change of what has been made. */
+function ofNewIssue(context: SendContext, entry: Entry): Entry {
+  const made = context.entries
+    .ofPath(entry.mount, entry.path)
+    .find(({ what, number, progress }) => what === 'create' && number < entry.number && progress.made)?.progress.made
+  if (made) return advance(context, entry, entry.progress, { entity: made.id, key: made.key })
+  throw new SourceError('invalid', `${nameOf(entry)} was changed again, but the issue itself was not made.`)
+}
+
 const nothing: Asked = { fields: [], sections: [], comments: [] }
 
-function rebaseOn(
-  { mount }: SendContext,
-  { progress }: Entry,
-  changes: Changes,
-  entity: EntityRow,
-): Rebased {
+function rebaseOn({ mount }: SendContext, { progress }: Entry, changes: Changes, entity: EntityRow): Rebased {
   const document = documentOf(mount, entity)
   const { account } = mount.writing.mount()
   const who = account === '' ? undefined : { id: account }
@@ -74,15 +80,11 @@ function over(changes: Changes, conflicts: readonly EditConflict[]): Changes {
   }
 }
 
-function conflict(
-  { mount }: SendContext,
-  entry: Entry,
-  entity: EntityRow,
-  conflicts: readonly EditConflict[],
-): Sent {
+function conflict({ mount }: SendContext, entry: Entry, entity: EntityRow, conflicts: readonly EditConflict[]): Sent {
   const name = nameOf(entry)
   const what = conflicts.map(({ what }) => what).join(', ')
-  const sentence = `Somebody else has changed ${what} of ${name} meanwhile, so nothing was saved. Both versions are in .issuefs/conflicts/: save the file again with what it should say, or run "issuefs resolve ${name.replace(/\.md$/, '')} --mine" or "--theirs".`
+  const again = entry.accepted ? '' : 'save the file again with what it should say, or '
+  const sentence = `Somebody else has changed ${what} of ${name} meanwhile, so nothing was saved. Both versions are in .issuefs/conflicts/: ${again}run "issuefs resolve ${problemName(entry.path)} --mine" or "--theirs".`
   return { state: 'kept', error: new SourceError('conflict', sentence), theirs: fileOf(mount, entity) }
 }
 
@@ -98,10 +100,13 @@ function ignored(entry: Entry, left: readonly string[], saved: readonly string[]
 function partly(thrown: unknown, entry: Entry, saved: readonly string[]): unknown {
   if (!(thrown instanceof SourceError) || saved.length === 0) return thrown
   const { kind, message, retryAfter, status } = thrown
-  return new SourceError(kind, `${message} Saved of ${nameOf(entry)}: ${saved.join(', ')}; not saved: the new comment.`, {
-    cause: thrown.cause ?? thrown,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(status === undefined ? {} : { status }),
-  })
+  return new SourceError(
+    kind,
+    `${message} Saved of ${nameOf(entry)}: ${saved.join(', ')}; not saved: the new comment.`,
+    {
+      cause: thrown.cause ?? thrown,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(status === undefined ? {} : { status }),
+    },
+  )
 }
-

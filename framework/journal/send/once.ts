@@ -54,11 +54,7 @@ export async function sendOnce<T>(context: SendContext, entry: Entry, request: O
 }
 
 /** Looks now, and once more when whatever was sent must have been carried out. */
-async function look<T>(
-  context: SendContext,
-  { find }: OneRequest<T>,
-  sending: Sending,
-): Promise<T | undefined> {
+async function look<T>(context: SendContext, { find }: OneRequest<T>, sending: Sending): Promise<T | undefined> {
   if (!find) {
     throw new SourceError(
       'unexpected',

@@ -1,6 +1,6 @@
 import { SourceError } from '../../source/error.ts'
-import { asSourceError } from '../../sync/keep-running.ts'
 import type { EntityRow } from '../../store/contract.ts'
+import { asSourceError } from '../../sync/keep-running.ts'
 import type { Entry } from '../entry.ts'
 import { writeOf } from '../mount.ts'
 import { readIssue, type SendContext, type Sent } from './context.ts'

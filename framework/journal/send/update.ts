@@ -1,7 +1,10 @@
+import { checkFields } from '../../edit/index.ts'
+import type { Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
 import type { Edit, WritableText, Write } from '../../source/write.ts'
 import type { EntityRow } from '../../store/contract.ts'
-import { checkFields } from '../../edit/index.ts'
+import { asSourceError } from '../../sync/keep-running.ts'
+import { isUncertain } from '../classify.ts'
 import type { Entry } from '../entry.ts'
 import { documentOf, writeOf } from '../mount.ts'
 import { advance, readBack, type SendContext } from './context.ts'
@@ -25,17 +28,13 @@ export interface Updated {
  *
  * @throws SourceError `invalid` before anything is sent, when a value is not allowed
  */
-export async function update(
-  context: SendContext,
-  entry: Entry,
-  entity: EntityRow,
-  wanted: Asked,
-): Promise<Updated> {
+export async function update(context: SendContext, entry: Entry, entity: EntityRow, wanted: Asked): Promise<Updated> {
   if (isNothingAsked(wanted)) return { entry, entity, left: [], saved: [] }
   const { mount } = context
   const before = documentOf(mount, entity)
   const write = writeOf(mount, entry.route)
-  if (!write?.update) throw new SourceError('invalid', 'Issues can not be changed here; only new comments can be added.')
+  if (!write?.update)
+    throw new SourceError('invalid', 'Issues can not be changed here; only new comments can be added.')
   checkTexts(write, wanted)
   const fields = await checkValues(context, write, entity, wanted, Object.keys(before.front))
   const asked = { ...wanted, fields }
@@ -43,7 +42,11 @@ export async function update(
   const trying = advance(context, entry, { ...entry.progress, update: 'trying' })
   context.step('update')
   const edit = { ...asked, ...issueOf(entity) } as Edit
-  await mount.writing.ask(() => write.update!(edit as never, mount.writing.call()), 'The update')
+  try {
+    await mount.writing.ask(() => write.update!(edit as never, mount.writing.call()), 'The update')
+  } catch (thrown) {
+    throw await half(context, trying, asked, before, asSourceError(thrown))
+  }
   context.step('updated')
   const done = advance(context, trying, { ...trying.progress, update: 'done' })
   let present = await readBack(context, done)
@@ -54,6 +57,27 @@ export async function update(
     left = notSaved(asked, before, documentOf(mount, present))
   }
   return { entry: done, entity: present, left, saved: partsOf(asked).filter(part => !left.includes(part)) }
+}
+
+/** Why an update failed, and which parts of it the tracker has taken all the same. */
+async function half(
+  context: SendContext,
+  entry: Entry,
+  asked: Asked,
+  before: Document,
+  error: SourceError,
+): Promise<SourceError> {
+  if (isUncertain(error) || error.kind === 'rate-limited') return error
+  try {
+    const left = notSaved(asked, before, documentOf(context.mount, await readBack(context, entry)))
+    const saved = partsOf(asked).filter(part => !left.includes(part))
+    if (saved.length === 0) return error
+    const { status } = error
+    const sentence = `${error.message} Saved all the same: ${saved.join(', ')}; not saved: ${left.join(', ') || 'the rest'}.`
+    return new SourceError(error.kind, sentence, { cause: error, ...(status === undefined ? {} : { status }) })
+  } catch {
+    return error
+  }
 }
 
 function checkTexts({ texts = [] }: Write, asked: Asked): void {
@@ -89,4 +113,3 @@ export function issueOf({ id, key, body }: EntityRow): {
 } {
   return { id, key, entity: JSON.parse(body ?? 'null') }
 }
-

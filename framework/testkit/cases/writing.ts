@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Subject } from '../case.ts'
+import { runProgram } from '../program.ts'
 import { expectSaved, expectText, savesOf, textOf, writablePlan } from './writing-plan.ts'
 
 const names = [
@@ -13,6 +14,7 @@ const names = [
   'cut-then-written',
   'shorter',
   'middle',
+  'own',
   'readers',
   'writers',
   'refused',
@@ -80,11 +82,10 @@ export const writing: Subject = {
       },
     },
     {
-      name: 'emptying by path alone saves nothing; what is written next is the whole text',
+      name: 'emptying and closing saves nothing; what is written right after it is the whole text',
       async run(attached) {
         const { files, at } = attached
         await files.truncate(at(pathOf('cut-path')), 0)
-        expect((await files.stat(at(pathOf('cut-path')))).size).toBe(0)
         await expectText(attached, pathOf('cut-path'), textOf('cut-path'))
         await files.truncate(at(pathOf('cut-then-written')), 0)
         await files.appendFile(at(pathOf('cut-then-written')), 'anew\n')
@@ -125,19 +126,39 @@ export const writing: Subject = {
       },
     },
     {
-      name: 'somebody who reads in the middle of a save commits nothing, and sees no half of a text',
+      name: 'a program sees what it has written before it is saved',
+      async run(attached) {
+        const { files, at } = attached
+        const path = at(pathOf('own'))
+        const file = await files.open(path, 'w')
+        await file.write('the first half, ')
+        expect(await files.readFile(path, 'utf8')).toBe('the first half, ')
+        await file.write('and the second\n')
+        expect((await files.stat(path)).size).toBe('the first half, and the second\n'.length)
+        await expectSaved(attached, pathOf('own'), [])
+        await file.close()
+        await expectSaved(attached, pathOf('own'), ['the first half, and the second\n'])
+      },
+    },
+    {
+      name: 'others who read in the middle of a save commit nothing, and see no half of a text',
+      needs: 'programs',
       async run(attached) {
         const { files, at } = attached
         const path = at(pathOf('readers'))
+        const before = textOf('readers')
         const file = await files.open(path, 'w')
-        await file.write('the first half, ')
-        for (let reader = 0; reader < 3; reader++) expect(await files.readFile(path, 'utf8')).toBe(textOf('readers'))
-        await file.write('and the second\n')
-        expect(await files.readFile(path, 'utf8')).toBe(textOf('readers'))
-        expect((await files.stat(path)).size).toBe('the first half, and the second\n'.length)
+        for (const part of ['the first half, ', 'and the second, which is longer than the text was\n']) {
+          await file.write(part)
+          expect((await runProgram('cat', [path])).output).toBe(before)
+          expect((await runProgram('grep', ['-c', 'text', path])).output).toBe('1\n')
+          expect((await runProgram('stat', ['-c', '%s', path])).output).toBe(`${before.length}\n`)
+        }
         await expectSaved(attached, pathOf('readers'), [])
         await file.close()
-        await expectSaved(attached, pathOf('readers'), ['the first half, and the second\n'])
+        const whole = 'the first half, and the second, which is longer than the text was\n'
+        await expectSaved(attached, pathOf('readers'), [whole])
+        expect((await runProgram('cat', [path])).output).toBe(whole)
       },
     },
     {

@@ -1,5 +1,6 @@
 import type { Ino } from '../../store/contract.ts'
 import type { Held } from './held.ts'
+import { later } from './later.ts'
 
 /**
  * Files whose name was taken over by another inode: by the issue they were renamed over, or that they became. Programs
@@ -21,10 +22,10 @@ export function createAliases(held: Held, milliseconds = 60_000): Aliases {
       targets.set(ino, target)
       held.set(ino, targets, true)
       if (before) return
-      setTimeout(() => {
+      later(milliseconds, () => {
         targets.delete(ino)
         held.set(ino, targets, false)
-      }, milliseconds).unref()
+      })
     },
   }
 }

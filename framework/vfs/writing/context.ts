@@ -3,7 +3,7 @@ import type { Store } from '../../store/sqlite.ts'
 import type { Edits, SaveContext, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
 import type { Aliases } from './aliases.ts'
-import type { Draft } from './draft.ts'
+import { createDraft, type Draft } from './draft.ts'
 import type { Drafts } from './drafts.ts'
 import type { Names } from './names.ts'
 import type { Scratch } from './scratch.ts'
@@ -14,14 +14,14 @@ export interface Whiles {
   readonly replacing: number
   /** A document that was removed, before the tracker is told. */
   readonly removing: number
-  /** A text that was cut by its path, for whoever opens it to write on. */
+  /** A text that was only emptied, for whoever opens it to write on. */
   readonly cutting: number
 }
 
-export const defaultWhiles: Whiles = { replacing: 10_000, removing: 2000, cutting: 2000 }
+export const defaultWhiles: Whiles = { replacing: 10_000, removing: 2000, cutting: 1000 }
 
-/** Most bytes of a document, and of any other file. */
-export const most = { document: 32 * 1024 ** 2, file: 100 * 1024 ** 2 } as const
+/** Most bytes of a document, and of any other file: they are kept in memory while they are written. */
+const most = { document: 32 * 1024 ** 2, file: 100 * 1024 ** 2 } as const
 
 /** What the operations that write are made with. */
 export interface Writing {
@@ -36,6 +36,13 @@ export interface Writing {
   ready(node: Node, context: WriteContext | undefined): Promise<Node>
   /** What is stored of a file. */
   stored(node: Node): Uint8Array
+}
+
+/** A draft that begins with what is stored. */
+export function beginDraft(writing: Writing, file: Node, context: WriteContext | undefined): Draft {
+  const shared = file.kind === 'scratch'
+  const limit = shared ? most.file : most.document
+  return createDraft({ ino: file.ino, pid: context?.pid, shared, text: writing.stored(file), most: limit })
 }
 
 /** What is under a name, as programs see it. */

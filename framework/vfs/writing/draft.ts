@@ -8,6 +8,8 @@ export interface Draft {
   readonly content: Content
   /** The process that opened it, where it is known. */
   readonly pid: number | undefined
+  /** Whether all who open the file have this one: it is one of ours, not a document. */
+  readonly shared: boolean
   /** What the file showed at the beginning, or what was saved last from here. */
   opened: Uint8Array | undefined
   /** Handles that are open on it. */
@@ -26,13 +28,19 @@ export interface Draft {
   touched: number
 }
 
-/** @param most bytes it may have */
-export function createDraft(ino: Ino, text: Uint8Array, most: number, pid: number | undefined): Draft {
+export type NewDraft = Pick<Draft, 'ino' | 'pid' | 'shared'> & {
+  readonly text: Uint8Array
+  /** Most bytes it may have. */
+  readonly most: number
+}
+
+export function createDraft({ ino, pid, shared, text, most }: NewDraft): Draft {
   return {
     ino,
     content: createContent(text, most),
     pid,
-    opened: text,
+    shared,
+    opened: shared ? undefined : text,
     handles: 0,
     written: 0,
     handed: 0,
@@ -41,6 +49,12 @@ export function createDraft(ino: Ino, text: Uint8Array, most: number, pid: numbe
     refusal: undefined,
     touched: 0,
   }
+}
+
+/** The same text as it is now, of which nothing becomes. */
+export function copyDraft({ ino, pid, content }: Draft): Draft {
+  const text = content.bytes()
+  return createDraft({ ino, pid, shared: false, text, most: text.byteLength })
 }
 
 export function writeDraft(draft: Draft, offset: number, bytes: Uint8Array): void {

@@ -2,13 +2,14 @@ import type { Ino } from '../../store/contract.ts'
 import type { Store } from '../../store/sqlite.ts'
 import { type Draft, differs } from './draft.ts'
 import type { Held } from './held.ts'
+import { later } from './later.ts'
 
 /** All drafts there are, by the file that was opened. */
 export interface Drafts {
   add(draft: Draft): void
   of(ino: Ino): readonly Draft[]
-  /** The one that was written last, of those that differ from what is stored. */
-  shown(ino: Ino): Draft | undefined
+  /** The one that a process sees: the last that it has written, of those that differ from what is stored. */
+  seenBy(pid: number | undefined, ino: Ino): Draft | undefined
   /** To be called after each change of a draft: tells whether the file is held. */
   note(draft: Draft): void
   /** What was not saved is gone: the file shows what is stored. */
@@ -30,11 +31,11 @@ export function createDrafts(store: Store, held: Held): Drafts {
       else all.set(draft.ino, new Set([draft]))
     },
     of: ino => [...(all.get(ino) ?? [])],
-    shown(ino) {
-      let last: Draft | undefined
-      for (const draft of all.get(ino) ?? []) if (differs(draft) && draft.touched >= (last?.touched ?? 0)) last = draft
-      return last
-    },
+    seenBy: (pid, ino) =>
+      [...(all.get(ino) ?? [])]
+        .filter(draft => differs(draft) && (draft.shared || isSame(pid, draft.pid)))
+        .sort((one, other) => one.touched - other.touched)
+        .at(-1),
     note: draft => held.set(draft.ino, draft, differs(draft)),
     drop(draft) {
       const present = all.get(draft.ino)
@@ -49,11 +50,10 @@ export function createDrafts(store: Store, held: Held): Drafts {
         clearTimeout(before.timer)
         drafts.drop(before.draft)
       }
-      const timer = setTimeout(() => {
+      const timer = later(milliseconds, () => {
         lent.delete(draft.ino)
         drafts.drop(draft)
-      }, milliseconds)
-      timer.unref()
+      })
       lent.set(draft.ino, { draft, timer })
       drafts.add(draft)
       drafts.note(draft)
@@ -67,4 +67,9 @@ export function createDrafts(store: Store, held: Held): Drafts {
     },
   }
   return drafts
+}
+
+/** A process that is not known may be any. */
+function isSame(one: number | undefined, other: number | undefined): boolean {
+  return one === undefined || other === undefined || one === other
 }

@@ -1,6 +1,7 @@
 import type { Ino } from '../../store/contract.ts'
 import type { Store } from '../../store/sqlite.ts'
 import type { Held } from './held.ts'
+import { later } from './later.ts'
 
 /** What a name shows for the moment, whatever the store says: a file, or nothing. */
 interface Override {
@@ -68,8 +69,7 @@ export function createNames(store: Store, held: Held): Names {
     of: (parent, name) => overrides.get(key(parent, name)),
     away: (parent, name) => overrides.get(key(parent, name))?.away,
     takeAway(parent, name, ino, milliseconds, after) {
-      const timer = setTimeout(() => end(override).catch(() => {}), milliseconds)
-      timer.unref()
+      const timer = later(milliseconds, () => end(override))
       const override: Override = { parent, name, shows: undefined, away: ino, timer, after }
       set(override)
       store.transaction(write => write.invalidate({ what: 'disappeared', parent, name, ino }))

@@ -1,9 +1,9 @@
 import type { Ino, Node } from '../../store/contract.ts'
-import type { Handle, OpenForWriting, WriteContext } from '../contract.ts'
+import type { Handle, OpenForWriting, VfsContext, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
 import { type Commits, isAttachment } from './commit.ts'
-import { most, nodeOf, type Writing } from './context.ts'
-import { createDraft, type Draft, isUnsaved, resizeDraft, writeDraft } from './draft.ts'
+import { beginDraft, nodeOf, type Writing } from './context.ts'
+import { copyDraft, type Draft, isUnsaved, resizeDraft, writeDraft } from './draft.ts'
 import { hasOpen } from './processes.ts'
 
 /** A handle on a draft. */
@@ -16,10 +16,8 @@ export interface DraftHandle extends Handle {
 /** Files that are open for writing, and files of ours that are open at all. */
 export interface OpenFiles {
   open(ino: Ino, how: OpenForWriting, context: WriteContext | undefined): Promise<DraftHandle>
-  /** Opens a file of ours to read, while somebody writes it. */
-  openToRead(ino: Ino): DraftHandle | undefined
-  /** The draft that a file of ours has, which all who have it open share. */
-  shared(ino: Ino): Draft | undefined
+  /** Opens a file to read that is being written, for a process that sees what is written. */
+  openToRead(ino: Ino, context: VfsContext | undefined): DraftHandle | undefined
   write(handle: Handle, offset: number, bytes: Uint8Array): number
   flush(handle: Handle, context: WriteContext | undefined): Promise<void>
   fsync(handle: Handle, context: WriteContext | undefined): Promise<void>
@@ -32,7 +30,7 @@ export function isDraftHandle(handle: Handle | undefined): handle is DraftHandle
 }
 
 export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
-  const { store, drafts, scratch, aliases } = writing
+  const { store, drafts, scratch, aliases, whiles } = writing
   const { nodes } = store.read
   const closing = new Set<Promise<void>>()
 
@@ -49,18 +47,10 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     }
   }
 
-  function shared(ino: Ino): Draft | undefined {
-    return drafts.of(ino)[0]
-  }
-
   function begin(node: Node, context: WriteContext | undefined): Draft {
-    if (node.kind === 'scratch') {
-      const present = shared(node.ino)
-      if (present) return present
-    }
-    const limit = node.kind === 'scratch' ? most.file : most.document
-    const draft = createDraft(node.ino, writing.stored(node), limit, context?.pid)
-    if (node.kind === 'scratch') draft.opened = undefined
+    const present = drafts.of(node.ino).find(({ shared }) => shared)
+    if (present) return present
+    const draft = beginDraft(writing, node, context)
     drafts.add(draft)
     return draft
   }
@@ -69,6 +59,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (isUnsaved(draft)) await commits.commit(draft, undefined).catch(() => {})
     if (draft.handles > 0) return
     drafts.drop(draft)
+    if (draft.emptied && draft.written === 0 && !draft.shared) return drafts.lend(draft, whiles.cutting)
     const node = nodes.node(draft.ino)
     if (node?.kind !== 'scratch') return
     if (!nodes.node(node.parent) || (draft.refusal !== undefined && isAttachment(writing, node))) scratch.remove(node)
@@ -87,12 +78,14 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       drafts.note(draft)
       return handle
     },
-    openToRead(ino) {
-      const node = nodes.node(aliases.of(ino))
-      const draft = node?.kind === 'scratch' ? shared(node.ino) : undefined
-      return draft && handleOn(draft, false, false)
+    openToRead(ino, context) {
+      const open = drafts.of(aliases.of(ino))
+      if (open.length === 0) return undefined
+      const own = open.find(({ shared }) => shared)
+      if (own) return handleOn(own, false, false)
+      const seen = context?.pid && drafts.seenBy(context.pid, aliases.of(ino))
+      return seen ? handleOn(copyDraft(seen), false, false) : undefined
     },
-    shared,
     write(handle, offset, bytes) {
       const { draft, append } = writer(handle)
       writeDraft(draft, append ? draft.content.size : offset, bytes)

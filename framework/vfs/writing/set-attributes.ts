@@ -1,8 +1,8 @@
 import type { Node } from '../../store/contract.ts'
 import type { AttributeChange, Handle, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
-import { most, nodeOf, saveContext, type Writing } from './context.ts'
-import { createDraft, type Draft, differs, resizeDraft } from './draft.ts'
+import { beginDraft, nodeOf, saveContext, type Writing } from './context.ts'
+import { type Draft, differs, resizeDraft } from './draft.ts'
 import { isDraftHandle } from './open-files.ts'
 
 /** `chmod`, `truncate` and `touch`. */
@@ -34,7 +34,7 @@ async function resize(
     return writing.drafts.note(open)
   }
   const file = node.kind === 'scratch' ? node : await writing.ready(node, context)
-  const draft = createDraft(file.ino, writing.stored(file), most.document, context?.pid)
+  const draft = beginDraft(writing, file, context)
   resizeDraft(draft, size)
   if (node.kind === 'scratch') writing.scratch.fill(node.ino, draft.content.bytes())
   else writing.drafts.lend(draft, writing.whiles.cutting)

@@ -1,7 +1,7 @@
 import type { Ino, Node } from '../../store/contract.ts'
 import type { Store } from '../../store/sqlite.ts'
 import { type Attributes, attributesOf } from '../attributes.ts'
-import type { Edits, Handle, VfsWrite, WriteContext } from '../contract.ts'
+import type { Edits, Handle, VfsContext, VfsWrite } from '../contract.ts'
 import { createAliases } from './aliases.ts'
 import { createCommits } from './commit.ts'
 import { defaultWhiles, nodeOf, type Whiles, type Writing } from './context.ts'
@@ -29,9 +29,10 @@ export interface Shown {
   inode(ino: Ino): Ino
   /** `undefined`: as the store says. `{ shows: undefined }`: not there. */
   name(parent: Ino, name: string): { readonly shows: Ino | undefined } | undefined
-  attributes(node: Node): Attributes
-  /** A handle to read a file that is being written here. */
-  open(ino: Ino): Handle | undefined
+  /** What a process sees of a node. */
+  attributes(node: Node, context: VfsContext | undefined): Attributes
+  /** A handle to read what a process sees of a file that is being written. */
+  open(ino: Ino, context: VfsContext | undefined): Handle | undefined
   /** `undefined` when the handle is not one of ours. */
   read(handle: Handle, offset: number, length: number): Uint8Array | undefined
   release(handle: Handle): void
@@ -55,29 +56,27 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
   const commits = createCommits(writing)
   const files = createOpenFiles(writing, commits)
 
-  function attributes(node: Node): Attributes {
-    const draft = writing.drafts.shown(node.ino)
+  function attributes(node: Node, context: VfsContext | undefined): Attributes {
     const stored = attributesOf(node, true)
+    const draft = held.has(node.ino) ? writing.drafts.seenBy(context?.pid, node.ino) : undefined
     return draft ? { ...stored, size: draft.content.size, mtime: draft.touched, ctime: draft.touched } : stored
   }
 
-  const present = (ino: Ino): Attributes => attributes(nodeOf(writing, ino))
-
   const write: VfsWrite = {
     async setattr(ino, change, handle, context) {
-      return attributes(await setAttributes(writing, ino, change, handle, context))
+      return attributes(await setAttributes(writing, ino, change, handle, context), context)
     },
     open: files.open,
     async create(parent, name, how, context) {
       const { ino, handle } = await createFile(writing, files, parent, name, how, context)
-      return { attributes: present(ino), handle }
+      return { attributes: attributes(nodeOf(writing, ino), context), handle }
     },
     write: async (handle, offset, bytes) => files.write(handle, offset, bytes),
     flush: files.flush,
     fsync: files.fsync,
     rename: (from, to, { noReplace }, context) => renameNode(writing, files, commits, from, to, noReplace, context),
-    unlink: async (parent, name, context?: WriteContext) => removeFile(writing, parent, name, context),
-    mkdir: async (parent, name) => attributes(makeFolder(writing, parent, name)),
+    unlink: async (parent, name, context?: VfsContext) => removeFile(writing, parent, name, context),
+    mkdir: async (parent, name) => attributes(makeFolder(writing, parent, name), undefined),
     rmdir: async (parent, name) => removeFolder(writing, parent, name),
     isHeld: held.has,
     onHeld: held.listen,

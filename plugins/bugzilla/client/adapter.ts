@@ -4,6 +4,10 @@ import { type Asked, EXPLAINED, elsewhere, isRefused, notJson, problem } from '.
 /** What is used of a request of axios, the HTTP library inside the package `bugzilla`. */
 export interface AdapterRequest {
   readonly url?: string
+  /** @default 'get' */
+  readonly method?: string
+  /** JSON, for what writes. */
+  readonly data?: string
 }
 
 /** What axios wants back. */
@@ -31,17 +35,25 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 /** How often a request is sent when its answer breaks off: `call.fetch` repeats only what fails before that. */
 const ATTEMPTS = 3
 
-/** Sends the reading requests of the package through `call.fetch`. Whatever goes wrong is a `SourceError`. */
+/**
+ * Sends the requests of the package through `call.fetch`. Whatever goes wrong is a `SourceError`. A POST makes something:
+ * it is sent once. A PUT sets values: it may be sent again.
+ */
 export function callAdapter(
   call: Call,
   options: AdapterOptions,
 ): (request: AdapterRequest) => Promise<AdapterResponse> {
   return async request => {
-    const { url, headers } = signed(request.url ?? '', options.signature)
+    const method = (request.method ?? 'get').toUpperCase()
+    const isSafe = method !== 'POST'
+    const { url, headers, body } = signed(request, options.signature)
     const send = async () => {
       const asked = performance.now()
       const response = await call.fetch(url, {
+        method,
         headers: { Accept: 'application/json', ...headers },
+        ...(body !== undefined && { body }),
+        safe: isSafe,
         accept: [...EXPLAINED, ...REDIRECTS],
         timeout: options.timeout,
       })
@@ -53,19 +65,24 @@ export function callAdapter(
       if (!Number.isNaN(date)) options.clock(date - Math.ceil(performance.now() - asked))
       return { response, data: await bodyOf(response, options) }
     }
-    const { response, data } = await repeated(send, ATTEMPTS)
+    const { response, data } = await repeated(send, isSafe ? ATTEMPTS : 1)
     const { status, statusText } = response
     if (isRefused(status, data)) throw problem(status, data, options)
     return { data, status, statusText, headers: {}, config: request }
   }
 }
 
-function signed(address: string, signature: Signature) {
+/** What writes carries the key of a stock server in its JSON, so that it stands in no log. */
+function signed({ url: address = '', data }: AdapterRequest, signature: Signature) {
   const url = new URL(address)
-  if (signature.by === 'parameter') url.searchParams.set('api_key', signature.key)
-  const headers: Readonly<Record<string, string>> =
-    signature.by === 'header' ? { 'X-BUGZILLA-API-KEY': signature.key } : {}
-  return { url, headers }
+  const isParameter = signature.by === 'parameter'
+  if (isParameter && data === undefined) url.searchParams.set('api_key', signature.key)
+  const headers: Readonly<Record<string, string>> = {
+    ...(signature.by === 'header' && { 'X-BUGZILLA-API-KEY': signature.key }),
+    ...(data !== undefined && { 'Content-Type': 'application/json' }),
+  }
+  const body = isParameter && data ? JSON.stringify({ ...JSON.parse(data), api_key: signature.key }) : data
+  return { url, headers, body }
 }
 
 async function repeated<T>(send: () => Promise<T>, attempts: number): Promise<T> {
@@ -86,7 +103,7 @@ async function bodyOf(response: Response, asked: Asked): Promise<unknown> {
     return JSON.parse(text)
   } catch {
     if (response.status >= 400) return undefined
-    const error = notJson(response.status, asked)
+    const error = notJson(asked)
     throw /^\s*</.test(text) ? error : new BrokenAnswer(error)
   }
 }

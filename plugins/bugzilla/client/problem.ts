@@ -77,9 +77,9 @@ function withoutCode(status: number, said: string | undefined, { site, remedy }:
 }
 
 /** A page where JSON was expected: not Bugzilla, a login page, or a proxy. */
-export function notJson(status: number, { site }: Asked): SourceError {
+export function notJson({ site }: Asked): SourceError {
   const sentence = `${site} answered with something other than JSON: check the address (--url or BUGZILLA_URL), and whether a proxy or login page stands before Bugzilla.`
-  return new SourceError('unexpected', sentence, { status })
+  return new SourceError('unexpected', sentence)
 }
 
 /** The address has moved: the key must not go there by itself, and stock servers read it from the address. */

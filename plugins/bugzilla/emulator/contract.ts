@@ -14,6 +14,8 @@ export type FaultKind =
   | 'cut'
   /** The connection breaks before the request is carried out. */
   | 'drop'
+  /** The request is carried out, and the connection breaks before a byte of the answer. */
+  | 'lost'
   /** The answer comes `slow` milliseconds late. */
   | 'slow'
   /** The answer never comes; the connection stays open. */
@@ -25,7 +27,7 @@ export type FaultKind =
 export interface FaultPlan {
   /** Share of requests that fail, 0 to 1. */
   readonly rate: number
-  /** @default every kind but `hang` and `401` */
+  /** @default every kind but `hang`, `lost` and `401` */
   readonly kinds?: readonly FaultKind[]
   /** @default 1 */
   readonly seed?: number

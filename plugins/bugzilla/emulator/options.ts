@@ -9,6 +9,8 @@ export interface EmulatorOptions extends CommonOptions {
   readonly flavour?: Flavour
   /** Bugs that a search gives at most, as the administrator set it. @default 10000 */
   readonly pageCap?: number
+  /** Whether the account may change bugs that are not its own (the group `editbugs`). @default true */
+  readonly mayEdit?: boolean
   /** Milliseconds by which the server's clock is ahead of this machine's. @default 0 */
   readonly clockSkew?: number
 }

@@ -7,6 +7,16 @@ export interface FieldDirectory {
   /** The number of its type, as in `FIELD_TYPE_*` of Bugzilla::Constants: 4 is a text of several lines. */
   type(name: string): number | undefined
   has(name: string): boolean
+  /** The custom fields that there are. */
+  readonly custom: readonly CustomField[]
+}
+
+/** A field that the administrator of a site has made. */
+export interface CustomField {
+  readonly name: string
+  /** Unique on this site. */
+  readonly label: string
+  readonly type: number | undefined
 }
 
 /** Keys of our own front matter, which a custom field of the same label may not take. */
@@ -78,6 +88,7 @@ export function fieldDirectory(answer: unknown): FieldDirectory {
     label: name => labels.get(name),
     type: name => types.get(name),
     has: name => types.has(name) || labels.has(name),
+    custom: custom.map(({ name, type }) => ({ name, label: labels.get(name) ?? name, type })),
   }
 }
 

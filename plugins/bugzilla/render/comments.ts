@@ -6,7 +6,7 @@ import { isoTime } from '../model/time.ts'
 import { commentText } from './text.ts'
 
 /** A comment of a bug: who wrote it and when, and whether it is private, tagged, or about an attachment. */
-export function commentOf(raw: unknown, bug: Bug): Comment | undefined {
+export function commentOf(raw: unknown, bug: Bug, isAccountNamed = true): Comment | undefined {
   const comment = objectOf(raw)
   const id = idOf(comment.id)
   if (id === undefined) return undefined
@@ -20,11 +20,16 @@ export function commentOf(raw: unknown, bug: Bug): Comment | undefined {
   return {
     id: String(id),
     author: author ?? 'Unknown',
-    ...(author && { authorId: author }),
+    ...(author && (isAccountNamed || isOfMozilla(comment)) && { authorId: author }),
     at: isoTime(comment.creation_time) ?? isoTime(comment.time) ?? isoTime(bug.fields.creation_time) ?? UNKNOWN,
     ...(note.length > 0 && { note: note.join('; ') }),
     text: commentText(comment),
   }
+}
+
+/** Servers like bugzilla.mozilla.org always say who the account is; their comments say whether they are Markdown. */
+function isOfMozilla({ is_markdown }: Readonly<Record<string, unknown>>): boolean {
+  return is_markdown !== undefined
 }
 
 const UNKNOWN = '1970-01-01T00:00:00Z'

@@ -8,8 +8,12 @@ import { front } from './front.ts'
 import { splitFields } from './split-fields.ts'
 import { commentText } from './text.ts'
 
-/** The Markdown file of a bug. `site` is the address of Bugzilla, without a slash at its end. Takes any JSON in `fields`. */
-export function bugDocument(bug: Bug, site: string): Document {
+/**
+ * The Markdown file of a bug. `site` is the address of Bugzilla, without a slash at its end. Takes any JSON in `fields`.
+ *
+ * @param isAccountNamed whether the account is known by its login name, so that its comments can be told from others
+ */
+export function bugDocument(bug: Bug, site: string, isAccountNamed = true): Document {
   const { fields } = bug
   const [description, others] = splitComments(bug.comments)
   const { rest, sections } = splitFields(bug)
@@ -21,7 +25,7 @@ export function bugDocument(bug: Bug, site: string): Document {
     title: lineOf(fields.summary) ?? `Bug ${bug.id}`,
     body: commentText(description),
     sections: [...sections, ...attachmentSection(bug)],
-    comments: others.flatMap(comment => commentOf(comment, bug) ?? []),
+    comments: others.flatMap(comment => commentOf(comment, bug, isAccountNamed) ?? []),
     ...(modified && { modified }),
     ...(created && { created }),
     state: isClosed(fields) ? 'closed' : 'open',

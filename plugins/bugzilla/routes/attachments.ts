@@ -1,7 +1,8 @@
-import { type ByteStream, type Call, type File, files, SourceError } from 'issuefs/source'
+import { type ByteStream, type Call, type File, files, type NewFile, SourceError } from 'issuefs/source'
 import type { Bug } from '../model/bug.ts'
 import { objectOf } from '../model/json.ts'
 import type { Site } from '../site.ts'
+import { attach } from '../write/attachment.ts'
 import { ATTACHMENT, BUG } from './paths.ts'
 
 /** The attachments of a bug, read when they are opened. */
@@ -14,6 +15,7 @@ export function attachments(site: Site) {
         return { id: String(id), name, size, ...(modified && { modified }) }
       }),
     open: (file, { from }, call) => openAttachment(site, file, from, call),
+    ...(site.credentials.key !== undefined && { create: (file: NewFile<Bug>, call: Call) => attach(site, file, call) }),
   })
 }
 

@@ -6,6 +6,7 @@ import { bugDocument } from '../render/document.ts'
 import { listPage, sweepPage } from '../search/list.ts'
 import { isSelected } from '../selection.ts'
 import type { Site } from '../site.ts'
+import { bugWrite } from '../write/index.ts'
 import { BUG } from './paths.ts'
 
 /** How many bugs are read at once: the addresses stay far below the 8 KB that servers bear. */
@@ -26,7 +27,8 @@ export function bugs(site: Site) {
     batch: BATCH,
     ...(!isSelected(site.selection) && byProduct),
     fetch: (wants, call) => fetchBugs(site, wants, call),
-    render: (bug: Bug) => bugDocument(bug, site.url),
+    render: (bug: Bug) => bugDocument(bug, site.url, site.credentials.login !== undefined),
+    ...(site.credentials.key !== undefined && { write: bugWrite(site) }),
   })
 }
 

@@ -20,7 +20,10 @@ export const words = fc
 
 const color = fc.constantFrom('#ff5630', '#000000')
 const url = fc.tuple(fc.webUrl(), fc.constantFrom('', '/(a)', '?q=a|b', '#_x_')).map(parts => parts.join(''))
-const simpleMark = fc.constantFrom('strong', 'em', 'strike', 'underline', 'code', 'annotation').map(type => ({ type }))
+const comment = { type: 'annotation', attrs: { id: 'c1', annotationType: 'inlineComment' } }
+const simpleMark = fc
+  .constantFrom('strong', 'em', 'strike', 'underline', 'code', 'annotation')
+  .map(type => (type === 'annotation' ? comment : { type }))
 const mark = fc.oneof(
   { weight: 4, arbitrary: simpleMark },
   fc.constantFrom('sub', 'sup').map(type => ({ type: 'subsup', attrs: { type } })),
@@ -31,7 +34,9 @@ const mark = fc.oneof(
 
 const textNode = fc.tuple(words, fc.array(mark, { maxLength: 3 })).map(([value, marks]) => text(value, ...marks))
 
-const media = fc.record({ id: fc.uuid(), alt: words, type: fc.constant('file') }).map(attrs => node('media', attrs))
+const media = fc
+  .record({ id: fc.uuid(), alt: words, type: fc.constant('file'), collection: fc.constant('') })
+  .map(attrs => node('media', attrs))
 
 const inline = fc.oneof(
   { weight: 8, arbitrary: textNode },
@@ -42,7 +47,7 @@ const inline = fc.oneof(
   fc.constantFrom({ shortName: ':smile:', text: '😄' }, { shortName: ':shipit:' }).map(attrs => node('emoji', attrs)),
   url.map(value => node('inlineCard', { url: value })),
   words.map(value => node('placeholder', { text: value })),
-  words.map(value => node('inlineExtension', { extensionKey: 'k', text: value })),
+  words.map(value => node('inlineExtension', { extensionKey: 'k', extensionType: 't', text: value })),
   media.map(({ ...one }) => ({ ...one, type: 'mediaInline' })),
 )
 
@@ -86,7 +91,7 @@ const { block } = fc.letrec<{ block: object; item: object; cell: object }>(tie =
       fc.array(media, { minLength: 1, maxLength: 3 }).map(all => node('mediaGroup', undefined, ...all)),
       url.map(value => node('blockCard', { url: value })),
       url.map(value => node('embedCard', { url: value })),
-      words.map(value => node('extension', { extensionKey: 'k', parameters: { value } })),
+      words.map(value => node('extension', { extensionKey: 'k', extensionType: 't', parameters: { value } })),
       fc.uuid().map(resourceId => node('syncBlock', { resourceId })),
       listOf('taskList', none, lineOf('taskItem', fc.constantFrom('TODO', 'DONE'))),
       listOf('decisionList', none, lineOf('decisionItem', fc.constant('DECIDED'))),

@@ -29,6 +29,9 @@ export function problem(status: number, body: unknown, headers: Headers, { site,
   if (headers.get('x-seraph-loginreason')?.includes('AUTHENTICATION_DENIED')) {
     return new SourceError('denied', `${site} wants a captcha: log in once with a browser, then try again.`, { status })
   }
+  // A link without the right to link is refused so, which says nothing of the credentials.
+  if (status === 401 && /\bpermission\b/i.test(messageOf(body) ?? ''))
+    return problem(403, body, headers, { site, remedy })
   if (status === 401) return new SourceError(kind, `${site} refused the credentials: ${remedy}.`, { status })
   const words = messageOf(body)
   if (words) return new SourceError(kind, `${site} answered: ${words}`, { status, cause: body })

@@ -74,8 +74,9 @@ export function writingRequests(send: Send, flavour: Flavour) {
       send('POST', `${issue(id)}/transitions`, { body: { transition: { id: transition }, fields } }),
     addComment: (id: string, body: unknown, properties: readonly Property[]) =>
       send('POST', `${issue(id)}/comment`, { body: { body, ...(properties.length > 0 && { properties }) } }),
-    editComment: (id: string, comment: string, body: unknown) =>
-      send('PUT', `${issue(id)}/comment/${encodeURIComponent(comment)}`, { body: { body } }),
+    /** Without its `visibility`, a comment for some would be one for all. */
+    editComment: (id: string, comment: string, body: unknown, visibility: unknown) =>
+      send('PUT', `${issue(id)}/comment/${encodeURIComponent(comment)}`, { body: { body, visibility } }),
     /** A link that is there already is no error, and not made twice. */
     link: ({ type, inward, outward }: NewLink) =>
       send('POST', `${api}/issueLink`, {

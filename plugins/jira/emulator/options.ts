@@ -21,6 +21,10 @@ export interface EmulatorOptions extends CommonOptions {
   readonly clockSkew?: number
   /** Writes of one issue allowed within two seconds; more are answered 429 (Cloud has 20). @default no limit */
   readonly issueWrites?: number
+  /** How many steps of the workflow are answered 409 first, as if somebody else moved the issue. @default 0 */
+  readonly busySteps?: number
+  /** Display names that a second user bears too. @default none */
+  readonly namesakes?: readonly string[]
   /** What the caller may not do. @default changing other people's comments */
   readonly withheld?: readonly Right[]
   /** Fields (by id) that edits leave as they are, with the answer of a success. @default none */

@@ -14,6 +14,8 @@ export interface Site {
   readonly rights: Rights
   /** Ids of fields that edits leave as they are. */
   readonly ignored: ReadonlySet<string>
+  /** Counts a step of the workflow; whether somebody else is just moving the issue. */
+  readonly isBusy: () => boolean
   /** Counts a write of an issue; gives the 429 where there were too many. */
   readonly issueWrites: (issue: number) => Reply | undefined
 }

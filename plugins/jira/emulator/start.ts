@@ -38,6 +38,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = await listen(options.port ?? 0, pipeline.answer)
   try {
     const store = fill(options, flavour, server.url)
+    let busySteps = options.busySteps ?? 0
     const site = {
       store,
       presenter: createPresenter(store),
@@ -48,6 +49,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         maxResultWindow: options.maxResultWindow ?? 10_000,
         timeZone: options.timeZone ?? 'Europe/Berlin',
       },
+      isBusy: () => busySteps-- > 0,
       rights: createRights(options.withheld),
       ignored: new Set(options.ignored),
       issueWrites: createIssueWrites(flavour, options.issueWrites),
@@ -82,6 +84,10 @@ function fill(options: EmulatorOptions, flavour: Flavour, base: string): Store {
   if (issues > 0 || files.length === 0) {
     addVocabulary(store)
     generate(store, { issues, projects: options.projects ?? ['DEMO'], seed: options.seed ?? 1 })
+  }
+  for (const displayName of options.namesakes ?? []) {
+    const name = `${displayName.toLowerCase().replaceAll(/\W+/g, '.')}.2`
+    store.users.of({ name, displayName, emailAddress: `${name}@example.test` })
   }
   return store
 }

@@ -222,3 +222,65 @@ test('projects, fields, boards and sprints are listed', async () => {
   const sprints = (await client.get('/rest/agile/1.0/board/1/sprint')).json.values
   expect(sprints[0]).toMatchObject({ boardId: 1 })
 })
+
+test('a comment of somebody else may not be changed', async () => {
+  const id = emulator.control.comment('DEMO-5', 'Theirs')
+  const { status, json } = await client.put(`${issue('DEMO-5')}/comment/${id}`, { body: doc('Mine') })
+  expect(status).toBe(400)
+  expect(json.errorMessages[0]).toContain('permission')
+})
+
+test('rights that are withheld are refused, and what may not be edited has no screen', async () => {
+  const mine = await startEmulator({ issues: 2, withheld: ['edit', 'create'] })
+  const { get, put, post } = createClient(mine)
+  expect((await get(`${issue('DEMO-1')}/editmeta`)).json.fields).toEqual({})
+  expect((await put(issue('DEMO-1'), { fields: { summary: 'x' } })).status).toBe(403)
+  expect((await post('/rest/api/3/issue', { fields: { project: { key: 'DEMO' } } })).status).toBe(403)
+  await mine.close()
+})
+
+test('fields are taken on their screens only', async () => {
+  expect((await client.put(issue('DEMO-1'), { fields: { resolution: { name: 'Done' } } })).json.errors).toEqual({
+    resolution: "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown.",
+  })
+  const fields = {
+    project: { key: 'DEMO' },
+    issuetype: { name: 'Task' },
+    summary: 'x',
+    customfield_10030: { id: '10100' },
+  }
+  expect((await client.post('/rest/api/3/issue', { fields })).json.errors.customfield_10030).toMatch(/cannot be set/)
+})
+
+test('properties are kept with issues and comments', async () => {
+  const fields = { project: { key: 'DEMO' }, issuetype: { name: 'Task' }, summary: 'Marked' }
+  const properties = [{ key: 'mark', value: { a: 1 } }]
+  const { json } = await client.post('/rest/api/3/issue', { fields, properties })
+  expect((await client.get(`${issue(json.key)}/properties/mark`)).json).toMatchObject({ key: 'mark', value: { a: 1 } })
+  expect((await client.get(`${issue('DEMO-1')}/properties/mark`)).status).toBe(404)
+  const made = await client.post(`${issue(json.key)}/comment`, { body: doc('x'), properties })
+  expect((await client.get(`/rest/api/3/comment/${made.json.id}/properties/mark`)).json.value).toEqual({ a: 1 })
+})
+
+test('an issue goes into a sprint and out of it', async () => {
+  const open = (await client.get('/rest/agile/1.0/board/1/sprint?state=active,future')).json.values
+  const [sprint] = open
+  expect((await client.post(`/rest/agile/1.0/sprint/${sprint.id}/issue`, { issues: ['DEMO-7'] })).status).toBe(204)
+  const sprints = async () => (await client.get(issue('DEMO-7'))).json.fields.customfield_10020 ?? []
+  expect((await sprints()).at(-1)).toMatchObject({ id: sprint.id })
+  await client.post('/rest/agile/1.0/backlog/issue', { issues: ['DEMO-7'] })
+  expect(JSON.stringify(await sprints())).not.toContain(`"id":${sprint.id}`)
+  expect((await client.post('/rest/agile/1.0/sprint/1001/issue', { issues: ['DEMO-7'] })).status).toBe(400)
+})
+
+test('one issue may be written so often, fields may be ignored', async () => {
+  const mine = await startEmulator({ issues: 2, issueWrites: 1, ignored: ['labels'] })
+  const { get, put } = createClient(mine)
+  const before = (await get(issue('DEMO-1'))).json.fields.labels
+  expect((await put(issue('DEMO-1'), { update: { labels: [{ add: 'x' }] } })).status).toBe(204)
+  expect((await get(issue('DEMO-1'))).json.fields.labels).toEqual(before)
+  const { status, headers } = await put(issue('DEMO-1'), { fields: { summary: 'x' } })
+  expect([status, headers.get('ratelimit-reason')]).toEqual([429, 'jira-per-issue-on-write'])
+  expect((await put(issue('DEMO-2'), { fields: { summary: 'x' } })).status).toBe(204)
+  await mine.close()
+})

@@ -9,6 +9,7 @@ import { textOf } from './text-of.ts'
  */
 export function resolveReferences(blocks: readonly (readonly RootContent[])[]): RootContent[][] {
   const definitions = new Map<string, Definition>()
+  /** Addresses that are in the text: the kernel has resolved what it could. */
   const used = new Set<string>()
   for (const nodes of blocks) collect(nodes, definitions)
   const resolved = blocks.map(nodes => nodes.map(node => resolve(node)))
@@ -21,19 +22,20 @@ export function resolveReferences(blocks: readonly (readonly RootContent[])[]): 
     if (node.type === 'linkReference' || node.type === 'imageReference') {
       const definition = definitions.get(node.identifier)
       if (!definition) return { type: 'text', value: 'children' in node ? textOf(node.children) : node.alt } as never
-      used.add(node.identifier)
       const { url, title = null } = definition
+      used.add(url)
       return node.type === 'linkReference'
         ? ({ type: 'link', url, title, children: node.children.map(resolve) } as never)
         : ({ type: 'image', url, title, alt: node.alt } as never)
     }
+    if (node.type === 'link' || node.type === 'image') used.add(node.url)
     if (!('children' in node)) return node
     return { ...node, children: (node.children as RootContent[]).map(resolve) } as never
   }
 
   function leftOver(node: RootContent): RootContent[] {
     if (node.type === 'definition') {
-      if (used.has(node.identifier)) return []
+      if (used.has(node.url)) return []
       const title = node.title ? ` "${node.title}"` : ''
       const children: PhrasingContent[] = [
         { type: 'text', value: `[${node.label ?? node.identifier}]: ${node.url}${title}` },

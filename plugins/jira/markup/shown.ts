@@ -1,4 +1,5 @@
 import type { Link, ListItem, Nodes, PhrasingContent } from 'mdast'
+import { pictured } from './control.ts'
 
 /**
  * What nodes show, as one string: equal for trees that differ only in what nobody sees.
@@ -7,7 +8,14 @@ import type { Link, ListItem, Nodes, PhrasingContent } from 'mdast'
  * addresses that stand as their own text do not count. Tags count as text, which is what they are before they are parsed.
  */
 export function shownKey(nodes: readonly Nodes[]): string {
-  return JSON.stringify(shownAll(nodes))
+  return JSON.stringify(shownAll(nodes), (_, value) =>
+    typeof value === 'string' ? pictured(value.toWellFormed()) : value,
+  )
+}
+
+/** The same of a line, which may hold tags. */
+export function lineKey(children: readonly PhrasingContent[]): string {
+  return shownKey([{ type: 'paragraph', children: [...children] }])
 }
 
 type Shown = string | readonly unknown[]

@@ -1,99 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wiki } from './arbitrary.test-support.ts'
 import { wikiToBlocks } from './index.ts'
 import { printWiki } from './testing/print.ts'
 import { lostWords } from './testing/words.ts'
 
-const constructs = [
-  ...[
-    '*',
-    '_',
-    '-',
-    '+',
-    '^',
-    '~',
-    '??',
-    '{*}',
-    '{{',
-    '}}',
-    '\\',
-    '\\\\',
-    '!',
-    '|',
-    '||',
-    '[',
-    ']',
-    '`',
-    '```',
-    '\n```\n',
-  ],
-  ...[
-    '\nh1. ',
-    '\nbq. ',
-    '\n* ',
-    '\n# ',
-    '\n*# ',
-    '\n- ',
-    '\n|',
-    '\n||',
-    '\n----\n',
-    '\r\n',
-    '\n',
-    '\n\n',
-    '\r',
-    ' ',
-    '  ',
-    '\t',
-  ],
-  ...[
-    '{code}',
-    '{code:java}',
-    '{code:title=Cafe.java|lang=js}',
-    '{noformat}',
-    '{quote}',
-    '{panel}',
-    '{panel:title=Some title}',
-  ],
-  ...[
-    '{info}',
-    '{note:title=x y}',
-    '{expand:title=more}',
-    '{html}',
-    '{color:red}',
-    '{color}',
-    '{toc}',
-    '{unknown:x}',
-    '{',
-  ],
-  ...[
-    '[~carol]',
-    '[^file.txt]',
-    '[words|http://example.test/a_b]',
-    '[PR-12]',
-    '[#here]',
-    '!pic.png|thumbnail!',
-    '!pic.png!',
-  ],
-  ...[
-    'http://example.test/x?y=z',
-    'www.example.test',
-    'mail@example.test',
-    ':)',
-    '\b',
-    '\u0000',
-    '\u00a0',
-    'é',
-    '字',
-    '𝒳',
-    '\ud800',
-  ],
-]
-const word = fc.stringMatching(/^[a-z]{1,5}$/)
-const wiki = fc
-  .array(fc.oneof({ arbitrary: fc.constantFrom(...constructs), weight: 3 }, { arbitrary: word, weight: 2 }), {
-    maxLength: 40,
-  })
-  .map(parts => parts.join(''))
 const noise = fc.string({ unit: 'binary', maxLength: 60 })
 
 const settings = { seed: 20260102, numRuns: 3000 }

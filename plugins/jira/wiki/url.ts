@@ -23,7 +23,7 @@ export const url: InlineRule = ({ text, to, inLink }, at) => {
 }
 
 /** Without trailing punctuation; a closing parenthesis stays where the address opened one. */
-function trimmedLength(found: string): number {
+export function trimmedLength(found: string): number {
   let opened = 0
   for (const character of found) if (character === '(') opened++
   for (const character of found) if (character === ')') opened--

@@ -8,7 +8,7 @@ import { sentText } from './text.ts'
 
 /** Makes one comment. Cloud keeps the mark with it, unseen; Data Center has no place for one. */
 export async function comment(made: NewComment<unknown, Issue>, { client, explained }: WriteContext): Promise<void> {
-  const body = sentText(client.flavour, made.text)
+  const body = sentText(client.flavour, made.text, made.entity)
   if (body === null) throw invalid('comment', 'it is empty')
   const marks = client.flavour === 'cloud' ? [markProperty(made.mark)] : []
   try {

@@ -22,12 +22,11 @@ export async function create(draft: Draft<{ readonly project: string }>, context
   const { project } = draft.scope
   const types = await metadata.types(project, call)
   const type = issueTypeOf(types, lineOf(draft.fields.type))
-  if (!type)
-    throw notAllowed(
-      'type',
-      draft.fields.type,
-      types.map(({ name }) => name),
-    )
+  if (types.length === 0) throw new SourceError('denied', `This account may not create issues in ${project}.`)
+  if (!type) {
+    const names = types.map(({ name }) => name)
+    throw notAllowed('type', draft.fields.type, names)
+  }
   const screen = await metadata.createFields(project, type.id, call)
   const writables = await context.writables(screen)
   const fields: Record<string, unknown> = {}
@@ -43,7 +42,7 @@ export async function create(draft: Draft<{ readonly project: string }>, context
       throw invalid(key, `a new ${type.name} needs it`)
     }
   }
-  const body = draft.body && sentText(client.flavour, draft.body)
+  const body = draft.body && sentText(client.flavour, draft.body, undefined)
   const made = await context.explained(() =>
     client.create({
       fields: {

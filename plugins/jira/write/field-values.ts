@@ -18,7 +18,7 @@ export async function fieldInput(
   person: FindPerson,
 ): Promise<Input> {
   const { key, meta, shape } = writable
-  if (meta.id === 'timetracking') return { fields: { timetracking: estimates(key, edit.to, issue) }, update: {} }
+  if (meta.id === 'timetracking') return { fields: { timetracking: oneEstimate(key, edit.to) }, update: {} }
   const present = presentWords(issue, meta.id)
   const wanted = scalarsOf(edit.to)
   if (!shape.many) {
@@ -52,6 +52,20 @@ export async function fieldInput(
 }
 
 const NOTHING: Input = { fields: {}, update: {} }
+
+/** The parts as one request. Both estimates go together: Jira would set the one that is left out to the other. */
+export function joined(parts: readonly Input[], { fields: present }: Issue): Input {
+  const fields: Record<string, unknown> = Object.assign({}, ...parts.map(part => part.fields))
+  const changed = parts.flatMap(part => part.fields.timetracking ?? [])
+  if (changed.length > 0) {
+    const before = {
+      originalEstimate: estimate(present.timeoriginalestimate),
+      remainingEstimate: estimate(present.timeestimate),
+    }
+    fields.timetracking = Object.assign(before, ...changed)
+  }
+  return { fields, update: Object.assign({}, ...parts.map(part => part.update)) }
+}
 
 /** The value of one field of a new issue. */
 export async function newValue(
@@ -92,14 +106,9 @@ function presentWords({ fields }: Issue, id: string): readonly string[] {
   return scalarsOf(frontValue(value)).map(wordOf)
 }
 
-/** Both estimates: Jira sets the one that is left out to the other. */
-function estimates(key: string, to: FrontValue, { fields }: Issue): Readonly<Record<string, string>> {
+function oneEstimate(key: string, to: FrontValue): Readonly<Record<string, string>> {
   const [value] = scalarsOf(to)
-  return {
-    originalEstimate: estimate(fields.timeoriginalestimate),
-    remainingEstimate: estimate(fields.timeestimate),
-    [estimateOf(key)]: value === undefined ? '0m' : durationWords(key, value),
-  }
+  return { [estimateOf(key)]: value === undefined ? estimate(0) : durationWords(key, value) }
 }
 
 function estimateOf(key: string): string {

@@ -9,15 +9,20 @@ import { issueTypeOf } from './issue-type.ts'
 import { linkTypesOf, linkWords } from './links.ts'
 import type { Writable } from './names.ts'
 import { sprintsOf } from './sprint.ts'
+import { stepFields } from './step-fields.ts'
 
 /** Keys for which no screen has to be asked. */
 const OFF_SCREEN = new Set(['status', 'links'])
+
+/** Keys that are told of here, whatever the screens say. */
+const OWN_WAY = new Set([...OFF_SCREEN, 'sprint', 'resolution'])
 
 /** The keys that may be written, with their allowed values. Only what `names` asks for is asked of Jira. */
 export async function fields(of: FieldsOf<string, Issue>, context: WriteContext): Promise<readonly Field[]> {
   const isWanted = (name: string) => of.names === undefined || of.names.includes(name)
   const needsScreen = of.names?.every(name => OFF_SCREEN.has(name)) !== true
-  const found = of.of === 'new' ? await ofNew(of, needsScreen, context) : await ofIssue(of.entity, needsScreen, context)
+  const found =
+    of.of === 'new' ? await ofNew(of, needsScreen, context) : await ofIssue(of.entity, needsScreen, of.names, context)
   const { project, type, screen } = found
   const onScreen = screen.filter(({ key }) => isWanted(key)).map(one => fieldOf(one, of.of === 'new', context))
   const named = new Set(screen.map(({ key }) => key))
@@ -44,13 +49,24 @@ interface Found {
   readonly sprints: readonly string[]
 }
 
-async function ofIssue(issue: Issue, needsScreen: boolean, context: WriteContext): Promise<Found> {
+async function ofIssue(
+  issue: Issue,
+  needsScreen: boolean,
+  names: readonly string[] | undefined,
+  context: WriteContext,
+): Promise<Found> {
   const screen = needsScreen ? await context.metadata.editFields(issue, context.call) : []
   const sprints = sprintsOf(issue)
+  const onScreen = await context.writables(screen)
+  const isOpen = (key: string) => !OWN_WAY.has(key) && !onScreen.some(one => one.key === key)
+  const lacking = names?.filter(isOpen)
   return {
     project: issueKey(issue.key)?.project ?? '',
     type: lineOf(objectOf(issue.fields.issuetype).name),
-    screen: await context.writables(screen),
+    screen: [
+      ...onScreen,
+      ...(needsScreen ? await stepFields(issue, lacking, context) : []).filter(({ key }) => isOpen(key)),
+    ],
     hasSprints: sprints.length > 0 || screen.some(({ custom }) => custom === 'gh-sprint'),
     sprints,
   }

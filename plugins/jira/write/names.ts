@@ -36,7 +36,10 @@ export function writables(
   directory: FieldDirectory,
   flavour: Flavour,
 ): readonly Writable[] {
+  const hasParent = metas.some(({ id }) => id === 'parent')
   return metas.flatMap(meta => {
+    // Cloud keeps the field from the time before epics became parents.
+    if (meta.custom === 'gh-epic-link' && flavour === 'cloud' && hasParent) return []
     const shape = shapeOf(meta, flavour)
     // A text of several lines is a section of the document, which an issue has once the text is there.
     if (meta.custom === 'textarea' && !meta.required) return []

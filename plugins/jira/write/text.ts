@@ -1,26 +1,23 @@
 import type { TextEdit } from 'issuefs/source'
+import { adfFromEdit } from '../adf/write/index.ts'
+import type { Issue } from '../model/issue.ts'
 import type { Flavour } from '../options.ts'
+import { referencesOf } from '../render/references.ts'
+import { wikiFromEdit } from '../wiki/write/index.ts'
 
-/** A text as it is sent: an ADF document to Cloud, wiki markup to Data Center, `null` for none. */
-export function sentText(flavour: Flavour, edit: TextEdit): unknown {
+/**
+ * A text as it is sent: an ADF document to Cloud, wiki markup to Data Center, `null` for none.
+ *
+ * @param issue the one that has the text, so that what is kept in a changed block is known again
+ */
+export function sentText(flavour: Flavour, edit: TextEdit, issue: Issue | undefined): unknown {
   if (edit.blocks.length === 0) return null
-  return flavour === 'cloud' ? adfDocument(edit) : wikiText(edit)
+  const context = issue ? referencesOf(issue) : {}
+  return flavour === 'cloud' ? adfFromEdit(edit, context) : wikiFromEdit(edit, context)
 }
 
 /** One line of plain words, for a field that holds rich text. */
 export function lineText(flavour: Flavour, line: string): unknown {
-  return flavour === 'cloud' ? { type: 'doc', version: 1, content: [paragraph(line)] } : line
-}
-
-function adfDocument({ blocks }: TextEdit): unknown {
-  const content = blocks.map(block => (block.kind === 'kept' ? block.origin : paragraph(block.markdown)))
-  return { type: 'doc', version: 1, content }
-}
-
-function wikiText({ blocks }: TextEdit): string {
-  return blocks.map(block => (block.kind === 'kept' ? String(block.origin) : block.markdown)).join('\n\n')
-}
-
-function paragraph(text: string): unknown {
-  return { type: 'paragraph', content: [{ type: 'text', text }] }
+  if (flavour === 'data-center') return line
+  return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: line }] }] }
 }

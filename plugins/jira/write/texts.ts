@@ -19,7 +19,7 @@ export function textFields(
   { client }: WriteContext,
 ): Readonly<Record<string, unknown>> {
   const texts = [...(body ? [{ id: 'description', text: body }] : []), ...sections]
-  const sent = texts.map(({ id, text }) => [id, sentText(client.flavour, text)] as const)
+  const sent = texts.map(({ id, text }) => [id, sentText(client.flavour, text, entity)] as const)
   const wanted = [...(title === undefined ? [] : [['summary', checkedTitle(title)] as const]), ...sent]
   const changed = wanted.filter(([id, value]) => !isDeepStrictEqual(entity.fields[id] ?? null, value))
   for (const [id] of changed) {
@@ -49,11 +49,11 @@ export async function changeComments(
 ): Promise<void> {
   for (const { id, text } of comments) {
     const present = objectOf(entity.comments.find(comment => objectOf(comment).id === id))
-    const body = sentText(client.flavour, text)
+    const body = sentText(client.flavour, text, entity)
     if (body === null) throw invalid(`comment ${id}`, 'a comment cannot be emptied; delete it in Jira')
     if (isDeepStrictEqual(present.body, body)) continue
     try {
-      await explained(() => client.editComment(issue, id, body))
+      await explained(() => client.editComment(issue, id, body, present.visibility))
     } catch (error) {
       if (!isForbidden(error)) throw error
       const author = personName(present.author) ?? lineOf(present.id) ?? 'somebody else'

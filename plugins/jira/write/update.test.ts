@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createClient } from '../emulator/client.test-support.ts'
 import { FLAVOURS } from '../reading.test-support.ts'
 import { editedText, newText, writer } from './writer.test-support.ts'
 
@@ -39,6 +40,14 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     const none = Array.isArray(value) ? [] : undefined
     const empty = (await it.save('DEMO-3', { fields: { [name]: none } })).front[name]
     expect(empty ?? []).toEqual([])
+  })
+
+  it('sets both estimates at once, and one without the other', async () => {
+    await using it = await writer(flavour)
+    const both = { 'original estimate': '5h', 'remaining estimate': '4h 30m' }
+    expect((await it.save('DEMO-3', { fields: both })).front).toMatchObject(both)
+    const one = { 'remaining estimate': '1h' }
+    expect((await it.save('DEMO-3', { fields: one })).front).toMatchObject({ ...both, ...one })
   })
 
   it('changes the title, and refuses one that Jira would not take', async () => {
@@ -84,18 +93,27 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     expect(await it.refusal('DEMO-3', { fields: { Tags: ['with space'] } })).toMatch(/^invalid: Tags: The label/)
   })
 
-  it('finds people by name, user name, e-mail address and account id; two of one name are told apart', async () => {
+  it('finds people by name, user name, e-mail address and account id', async () => {
     await using it = await writer(flavour)
     const alice = { front: { assignee: 'Alice Smith' } }
     const id = (await it.save('DEMO-2', { fields: { assignee: 'alice smith' } })).entity.fields.assignee as Record<
       string,
       string
     >
-    const words = ['alice@example.test', flavour === 'cloud' ? id.accountId : id.name] as const
+    const words = [id.emailAddress, flavour === 'cloud' ? id.accountId : id.name] as const
     for (const word of words) {
       await it.save('DEMO-2', { fields: { assignee: undefined } })
       expect(await it.save('DEMO-2', { fields: { assignee: word } })).toMatchObject(alice)
     }
+  })
+
+  it('refuses a name that two people bear', async () => {
+    await using it = await writer(flavour, { namesakes: ['Bob Jones'] })
+    expect(await it.refusal('DEMO-2', { fields: { assignee: 'Bob Jones' } })).toMatch(
+      /^invalid: assignee: "Bob Jones" names 2 people; write \S+@example.test or bob.jones.2@example.test instead/,
+    )
+    const mail = 'bob.jones.2@example.test'
+    expect((await it.save('DEMO-2', { fields: { assignee: mail } })).front.assignee).toBe('Bob Jones')
   })
 
   it('changes one block of the description, and leaves all others byte for byte', async () => {
@@ -131,6 +149,19 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     const refused = await it.refusal('DEMO-2', { title: 'x', comments: [{ id: theirs.id, text: newText('Mine') }] })
     expect(refused).toMatch(new RegExp(`^denied: This account may not change comment ${theirs.id} by `))
     expect((await it.read('DEMO-2')).document.title).toBe(after.document.title)
+  })
+
+  it('keeps a comment for some from becoming one for all', async () => {
+    await using it = await writer(flavour)
+    const api = flavour === 'cloud' ? 3 : 2
+    const body = flavour === 'cloud' ? adf('Secret') : 'Secret'
+    const visibility = { type: 'role', value: 'Developers' }
+    const path = `/rest/api/${api}/issue/DEMO-2/comment`
+    const { json } = await createClient(it.emulator).post(path, { body, visibility })
+    const after = await it.save('DEMO-2', { comments: [{ id: json.id, text: newText('Still secret') }] })
+    const comment = after.document.comments!.find(({ id }) => id === json.id)!
+    expect(comment.note).toBe('only Developers')
+    expect(JSON.stringify(comment.text.blocks)).toContain('Still secret')
   })
 
   it('makes and cuts links in both directions, each once', async () => {

@@ -3,7 +3,7 @@ import type { IssueInput } from '../client/writing.ts'
 import type { Issue } from '../model/issue.ts'
 import { issueKey } from '../model/key.ts'
 import type { WriteContext } from './context.ts'
-import { fieldInput, scalarsOf } from './field-values.ts'
+import { fieldInput, joined, scalarsOf } from './field-values.ts'
 import { invalid, nearestOf } from './invalid.ts'
 import { type LinkChanges, linkChanges, linkTypesOf } from './links.ts'
 import type { Writable } from './names.ts'
@@ -45,29 +45,29 @@ export async function update(edit: Edit<unknown, Issue>, context: WriteContext):
 async function plan(edit: Edit<unknown, Issue>, context: WriteContext): Promise<Plan> {
   const { entity, fields } = edit
   const needsScreen = edit.title !== undefined || edit.body || edit.sections.length > 0 || fields.some(isOnScreen)
-  const screen = needsScreen || fields.length > 0 ? await context.metadata.editFields(entity, context.call) : []
+  const screen = needsScreen ? await context.metadata.editFields(entity, context.call) : []
   const writables = await context.writables(screen)
   const status = fields.find(({ name }) => name === 'status')
   const known = new Set(writables.map(({ key }) => key))
   const others = fields.filter(isOnScreen)
   const leftOver = others.filter(({ name }) => !known.has(name))
   if (!status) for (const one of leftOver) refuse(one, writables, screen.length === 0)
+  const [target] = scalarsOf(status?.to)
+  if (status && target === undefined) throw invalid('status', 'an issue cannot be without one')
+  const walk = status && (await planWalk(entity, String(target), others, known, context))
   const inputs = []
   for (const one of others) {
     const writable = writables.find(({ key }) => key === one.name)
-    if (writable) inputs.push(await fieldInput(one, writable, entity, context.person))
+    if (writable && (walk?.onEditScreen ?? known).has(one.name))
+      inputs.push(await fieldInput(one, writable, entity, context.person))
   }
-  const input = {
-    fields: Object.assign({}, ...inputs.map(one => one.fields), textFields(edit, screen, context)),
-    update: Object.assign({}, ...inputs.map(one => one.update)),
-  }
-  const [target] = scalarsOf(status?.to)
-  if (status && target === undefined) throw invalid('status', 'an issue cannot be without one')
+  const { fields: values, update } = joined(inputs, entity)
+  const input = { fields: { ...values, ...textFields(edit, screen, context) }, update }
   return {
     input,
     links: await linksOf(fields, entity, context),
     sprint: await sprintOf(fields, entity, context),
-    walk: status && (await planWalk(entity, String(target), others, known, context)),
+    walk,
   }
 }
 

@@ -4,9 +4,9 @@ import { objectOf } from '../model/json.ts'
 import type { WriteContext } from './context.ts'
 import { scalarsOf } from './field-values.ts'
 import { invalid, notAllowed } from './invalid.ts'
-import { findWay, fold, MOST_STEPS, statusOf, type Way } from './route.ts'
 import { isMissing, screenValues } from './screen-values.ts'
 import type { Step } from './step.ts'
+import { findWay, fold, MOST_STEPS, statusOf, type Way } from './way.ts'
 
 /** A change of the status, found and checked, not begun. */
 export interface Walk {
@@ -14,6 +14,7 @@ export interface Walk {
   readonly to: string
   readonly way: Way
   readonly edits: readonly FieldEdit[]
+  /** The keys that are written without it. */
   readonly onEditScreen: ReadonlySet<string>
 }
 
@@ -38,10 +39,18 @@ export async function planWalk(
   const statuses = await metadata.statuses(projectOf(issue), typeOf(issue), call)
   if (statuses.length > 0 && !statuses.some(name => fold(name) === fold(to))) throw notAllowed('status', to, statuses)
   const way = await findWay({ issue, from, to, passed: [], asksFor: lacking(issue) }, context)
-  const walk = { issue, to, way, edits, onEditScreen }
-  for (const step of way.steps) await screenValues(step, issue, edits, onEditScreen, context)
-  if (way.isWhole) await checkLeftOver(walk, context)
-  return walk
+  const asked = (await Promise.all(way.steps.map(step => context.writables(step.screen)))).flat().map(({ key }) => key)
+  // A step that does not end in a resolution may clear one that was set before it.
+  const written = new Set([...onEditScreen].filter(key => key !== 'resolution' || !asked.includes(key)))
+  for (const step of way.steps) await screenValues(step, issue, edits, written, context)
+  const lost = edits.find(({ name, to }) => !written.has(name) && !asked.includes(name) && scalarsOf(to).length > 0)
+  if (way.isWhole && lost) {
+    throw invalid(
+      lost.name,
+      `cannot be set on this issue: neither its edit screen nor the way to "${to}" has this field`,
+    )
+  }
+  return { issue, to, way, edits, onEditScreen: written }
 }
 
 /** Takes the steps one by one; after each, the issue is asked where it is. */
@@ -77,15 +86,6 @@ async function takeStep(step: Step, walk: Walk, at: string, context: WriteContex
     }
     if (fold(at) === fold(statusOf(issue)) || error.kind !== 'invalid') throw error
     throw new SourceError('invalid', `${error.message} The issue is in "${at}" now.`, { cause: error })
-  }
-}
-
-/** Fields that only a step can take must find one that does. */
-async function checkLeftOver({ way, edits, onEditScreen, to }: Walk, context: WriteContext): Promise<void> {
-  const asked = (await Promise.all(way.steps.map(step => context.writables(step.screen)))).flat()
-  for (const { name, to: value } of edits) {
-    if (onEditScreen.has(name) || scalarsOf(value).length === 0 || asked.some(({ key }) => key === name)) continue
-    throw invalid(name, `cannot be set on this issue: neither its edit screen nor the way to "${to}" has this field`)
   }
 }
 

@@ -4,7 +4,6 @@ import {
   type FieldEdit,
   type FrontValue,
   isSourceError,
-  markdownText,
   type TextEdit,
   type Write,
 } from 'issuefs/source'
@@ -112,5 +111,5 @@ export function editedText(text: Document['body'], place: number, markdown: stri
       ? { ...newText(markdown).blocks[0]!, was: [{ origin: block.origin, markdown: '' }] }
       : { kind: 'kept' as const, origin: block.origin },
   )
-  return { format: text.format, markdown: markdownText(markdown).blocks.map(String).join('\n\n'), blocks }
+  return { format: text.format, markdown, blocks }
 }

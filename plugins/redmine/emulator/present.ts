@@ -1,10 +1,11 @@
+import { statusesFor } from './accept.ts'
 import type { Attachment, Issue, Journal, Named, Project, Relation, User } from './data/model.ts'
 import type { Store } from './data/store.ts'
 import { FIELDS, PRIORITIES, STATUSES, TRACKERS, USERS } from './data/vocabulary.ts'
 
 /** Prints what the store holds as Redmine does. */
 export interface Presenter {
-  project(project: Project): object
+  project(project: Project, include?: ReadonlySet<string>): object
   /** `include` as asked for; only the first two mean something in a list. */
   issue(issue: Issue, include: ReadonlySet<string>, user: User | undefined, single: boolean): object
   relation(relation: Relation): object
@@ -40,7 +41,7 @@ export function createPresenter(store: Store, saysClosed: boolean): Presenter {
 
   return {
     relation,
-    project: project => ({
+    project: (project, include = new Set()) => ({
       id: project.id,
       name: project.name,
       identifier: project.identifier,
@@ -49,6 +50,10 @@ export function createPresenter(store: Store, saysClosed: boolean): Presenter {
       status: 1,
       is_public: project.isPublic,
       inherit_members: false,
+      ...(include.has('trackers') && { trackers: TRACKERS.map(({ id, name }) => ({ id, name })) }),
+      ...(include.has('issue_categories') && { issue_categories: project.categories }),
+      // Fields of all projects are in none's list.
+      ...(include.has('issue_custom_fields') && { issue_custom_fields: [] }),
     }),
     issue(issue, include, user, single) {
       const { attributes } = issue
@@ -90,6 +95,7 @@ export function createPresenter(store: Store, saysClosed: boolean): Presenter {
         ...(single && include.has('changesets') && { changesets: [] }),
         ...(single && include.has('journals') && { journals: journalsFor(issue, user) }),
         ...(single && include.has('watchers') && { watchers: [...issue.watchers].map(id => reference(USERS, id)) }),
+        ...(single && include.has('allowed_statuses') && { allowed_statuses: statusesFor(issue, user).map(status) }),
       }
     },
   }

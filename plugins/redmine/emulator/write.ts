@@ -1,6 +1,6 @@
 import type { Detail, Issue } from './data/model.ts'
 import type { Store } from './data/store.ts'
-import { FIELDS, STATUSES } from './data/vocabulary.ts'
+import { ADMIN, FIELDS, STATUSES } from './data/vocabulary.ts'
 import { Refusal } from './http/message.ts'
 
 /** Values as `POST /issues.json` and `PUT /issues/1.json` take them. */
@@ -28,6 +28,8 @@ export function createIssue(store: Store, fields: Fields, user: number): Issue {
   const issue = store.add(values, user, store.clock.tick())
   setCustom(issue, fields)
   attach(store, issue, fields)
+  const { watcher_user_ids: watching } = fields
+  for (const id of Array.isArray(watching) ? watching : []) issue.watchers.add(Number(id))
   const parent = store.issues.get(Number(values.parent_id))
   if (parent) {
     const detail: Detail = { property: 'attr', name: 'child_id', old: null, new: String(issue.id) }
@@ -37,13 +39,16 @@ export function createIssue(store: Store, fields: Fields, user: number): Issue {
   return issue
 }
 
-/** Changes an issue: its time moves, even if nothing else does. Private notes stand in a journal of their own. */
+/**
+ * Changes an issue: its time moves, even if nothing else does. Private notes stand in a journal of their own. Who
+ * contributes watches from then on, with the right to.
+ */
 export function changeIssue(store: Store, issue: Issue, fields: Fields, user: number): void {
   const details: Detail[] = []
   for (const [name, value] of Object.entries(plainValues(store, fields))) {
     if (name === 'status_id' && !STATUSES.some(({ id }) => id === value)) continue
     const old = issue.attributes[name]
-    if (old === value) continue
+    if ((old ?? null) === (value ?? null)) continue
     details.push({ property: 'attr', name, old: text(old), new: text(value) })
     issue.attributes[name] = value
   }
@@ -53,6 +58,7 @@ export function changeIssue(store: Store, issue: Issue, fields: Fields, user: nu
   if (isPrivate && details.length > 0) store.journal(issue, { user, details, notes: null })
   const own = isPrivate ? [] : details
   if (notes !== undefined || own.length > 0) store.journal(issue, { user, details: own, notes: notes ?? '', isPrivate })
+  if ((notes !== undefined || details.length > 0) && user === ADMIN.id) issue.watchers.add(user)
   store.touch(issue)
 }
 
@@ -77,14 +83,13 @@ function plainValues(store: Store, fields: Fields): Record<string, unknown> {
 
 function setCustom(issue: Issue, { custom_fields }: Fields): readonly Detail[] {
   return (Array.isArray(custom_fields) ? (custom_fields as readonly Fields[]) : []).flatMap(({ id, value }) => {
-    const field = FIELDS.find(one => one.id === id)
+    const field = FIELDS.find(one => one.id === Number(id))
     if (!field) return []
-    const values = [value].flat().map(String)
-    if (field.values && values.some(one => one !== '' && !field.values!.includes(one))) {
-      throw new Refusal(422, [`${field.name} is not included in the list`])
-    }
+    const values = [value].flat().flatMap(word => (word === null || word === '' ? [] : [String(word)]))
     const old = issue.custom.get(field.id)
-    issue.custom.set(field.id, field.multiple ? values : values[0]!)
+    if (text(old) === values.join(',') || (old === undefined && values.length === 0)) return []
+    const kept = [old ?? []].flat().filter(word => values.includes(word))
+    issue.custom.set(field.id, field.multiple ? [...new Set([...kept, ...values])] : (values[0] ?? ''))
     return [{ property: 'cf' as const, name: String(field.id), old: text(old), new: values.join(', ') }]
   })
 }
@@ -93,7 +98,8 @@ function attach(store: Store, issue: Issue, { uploads }: Fields): readonly Detai
   return (Array.isArray(uploads) ? (uploads as readonly Fields[]) : []).flatMap(({ token, filename, description }) => {
     const file = store.uploads.get(String(token))
     if (!file) return []
-    const name = typeof filename === 'string' ? filename : file.filename
+    store.uploads.delete(String(token))
+    const name = (typeof filename === 'string' ? filename : file.filename).replaceAll(/[/?%*:|"'<>\n\r]+/g, '_')
     issue.attachments.push({ ...file, filename: name, description: String(description ?? '') })
     return [{ property: 'attachment' as const, name: String(file.id), old: null, new: name }]
   })

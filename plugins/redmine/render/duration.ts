@@ -6,11 +6,16 @@ export function duration(hours: unknown): string | undefined {
   return parts.filter(Boolean).join(' ') || '1m'
 }
 
+const SPAN = /(\d+(?:\.\d+)?)\s*(h|hours?|m|min|minutes?)(?![a-z])[\s,]*/gi
+
 /** What `duration` prints, as hours; also `1.5h`, `90m`, `1:30` and a number of hours. `undefined` for all else. */
 export function hoursOf(text: string): number | undefined {
-  const [, whole, clock] = /^(\d+):([0-5]\d)$/.exec(text.trim()) ?? []
-  if (whole !== undefined) return Number(whole) + Number(clock) / 60
-  const found = /^(?:(\d+(?:\.\d+)?)\s*h?)?\s*(?:(\d+)\s*m(?:in)?)?$/i.exec(text.trim())
-  if (found === null || (found[1] === undefined && found[2] === undefined)) return undefined
-  return Number(found[1] ?? 0) + Number(found[2] ?? 0) / 60
+  const words = text.trim()
+  const [, whole, minutes] = /^(\d+):([0-5]\d)$/.exec(words) ?? []
+  if (whole !== undefined) return Number(whole) + Number(minutes) / 60
+  if (/^\d+(?:\.\d+)?$/.test(words)) return Number(words)
+  if (words === '' || words.replaceAll(SPAN, '') !== '') return undefined
+  return [...words.matchAll(SPAN)].reduce((sum, [, count, unit]) => {
+    return sum + Number(count) / (unit!.toLowerCase().startsWith('h') ? 1 : 60)
+  }, 0)
 }

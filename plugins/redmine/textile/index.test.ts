@@ -37,7 +37,7 @@ describe('Textile', () => {
     ['bq. quoted', '> quoted'],
     ['p(cls){color:red}. text', 'text'],
     ['%{color:red}red% text', 'red text'],
-    ['<pre><code class="ruby">\nx *a* &lt;b>\n\ny\n</code></pre>', '```ruby\nx *a* <b>\n\ny\n```'],
+    ['<pre><code class="ruby">\nx *a* &lt;b>\n\ny\n</code></pre>', '```ruby\nx *a* &lt;b>\n\ny\n```'],
     ['<pre>never closed\nhere', '```\nnever closed\nhere\n```'],
     ['one\n\ntwo', 'one\n\ntwo'],
   ])('%j is %j', (source, expected) => {

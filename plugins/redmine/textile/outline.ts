@@ -28,10 +28,18 @@ function flow(nodes: readonly Nodes[]): readonly Shape[] {
     }
     wrap()
     if (node.type === 'paragraph') addParagraph(node.children)
+    else if (node.type === 'blockquote') addQuote(flow(node.children))
     else shapes.push(shapeOf(node))
   }
   wrap()
   return shapes
+
+  /** Quotes that follow each other are one. */
+  function addQuote(quoted: readonly Shape[]): void {
+    const last = shapes.at(-1)
+    if (last?.[0] === 'blockquote') shapes[shapes.length - 1] = ['blockquote', ...last.slice(1), ...quoted]
+    else shapes.push(['blockquote', ...quoted])
+  }
 
   function addParagraph(children: readonly Nodes[]): void {
     const runs = runsOf(children)
@@ -49,8 +57,6 @@ function shapeOf(node: Nodes): Shape {
         node.ordered ? (node.start ?? 1) : 0,
         node.children.map(item => [item.checked ?? null, flow(item.children)]),
       ]
-    case 'blockquote':
-      return ['blockquote', flow(node.children)]
     case 'code':
       return ['code', node.lang ?? '', node.meta ?? '', node.value]
     case 'table': {

@@ -13,14 +13,14 @@ const PRE =
 
 const BLANK_LINES = /\n(?:[^\S\n]*\n)+/g
 
-/** Splits at blank lines and around `<pre>`. Line ends are `\n`. */
+/** Splits at blank lines and around `<pre>`, in which Redmine leaves character references alone. Line ends are `\n`. */
 export function splitBlocks(source: string): readonly SourceBlock[] {
   const blocks: SourceBlock[] = []
   let from = 0
   for (const match of source.matchAll(PRE)) {
     blocks.push(...paragraphs(source.slice(from, match.index), from))
     const language = match[1] || match[2]
-    const text = unescaped(match[3] ?? '').replace(/\n$/, '')
+    const text = (match[3] ?? '').replace(/\n$/, '')
     blocks.push({ kind: 'code', text, start: match.index, ...(language && { language }) })
     from = match.index + match[0].length
   }
@@ -37,9 +37,4 @@ function paragraphs(source: string, offset: number): readonly SourceBlock[] {
     from = index + separator.length
   }
   return blocks
-}
-
-/** People write entities in `<pre>`, and Redmine shows what they stand for. */
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }

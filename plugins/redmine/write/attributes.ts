@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts'
 import { lineOf } from '../model/json.ts'
 import { nearest } from '../nearest.ts'
 import { type Asked, peopleOf } from './asked.ts'
-import { choicesOf, choose, refused } from './choice.ts'
+import { type Choice, choicesOf, choose, refused } from './choice.ts'
 import { CORE_FIELDS, type CoreField } from './core-fields.ts'
 import { customFieldsOf, customValue } from './custom-fields.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -55,7 +55,11 @@ async function coreValue(around: Surroundings, field: CoreField, to: FrontValue,
     return field.empty ?? ''
   }
   if (field.read) return field.read(word)
-  const known = asked.issue ? choicesOf(peopleOf(asked.issue)) : []
-  const choices = (await field.choices?.(around, asked, call)) ?? (field.kind === 'person' ? known : [])
-  return Number(choose(field.name, word, choices).id)
+  const choices = await field.choices?.(around, asked, call)
+  return Number(choose(field.name, word, choices ?? knownOf(field, asked), choices === undefined).id)
+}
+
+/** Where nobody is told what values there are: those that the issue itself names. */
+function knownOf(field: CoreField, { issue }: Asked): readonly Choice[] {
+  return issue && field.kind === 'person' ? choicesOf(peopleOf(issue)) : []
 }

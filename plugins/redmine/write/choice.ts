@@ -23,12 +23,21 @@ export function choicesOf(named: readonly Named[]): readonly Choice[] {
   })
 }
 
-/** What a word names: by its label, its `#id`, or its name in another case where only one has that. */
-export function choose(field: string, word: string, choices: readonly Choice[]): Choice {
+/**
+ * What a word names: by its label, its `#id`, or its name in another case where only one has that.
+ *
+ * @param isPart whether there may be more than these choices: then any `#id` is one
+ */
+export function choose(field: string, word: string, choices: readonly Choice[], isPart = false): Choice {
   const exact = choices.find(({ label, id }) => label === word || `#${id}` === word)
   if (exact) return exact
   const named = choices.filter(({ name }) => name.toLowerCase() === word.toLowerCase())
   if (named.length === 1) return named[0]!
+  const id = isPart ? /^#(\d+)$/.exec(word)?.[1] : undefined
+  if (id !== undefined) return { id, name: word, label: word }
+  if (isPart && named.length === 0) {
+    throw refused(field, word, 'is not known, and Redmine does not tell this account which there are', ['#12'])
+  }
   const labels = (named.length > 1 ? named : choices).map(({ label }) => label)
   const what = named.length > 1 ? 'is the name of several' : 'is no value that it may have'
   throw refused(field, word, what, nearest(word, labels))

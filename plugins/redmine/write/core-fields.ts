@@ -72,7 +72,7 @@ export const CORE_FIELDS: readonly CoreField[] = [
     attribute: 'category_id',
     kind: 'choice',
     choices: async (around, { project, issue }, call) =>
-      withPresent(await around.categories(call, project), issue?.fields.category),
+      withPresent((await around.project(call, project)).categories, issue?.fields.category),
   },
   {
     name: 'version',

@@ -1,4 +1,5 @@
 import type { Call, Field, FieldKind, FrontValue } from 'issuefs/source'
+import { lineOf } from '../model/json.ts'
 import { nearest } from '../nearest.ts'
 import { type KeyedField, keyedCustomFields } from '../render/custom-fields.ts'
 import type { Asked } from './asked.ts'
@@ -12,8 +13,8 @@ export interface CustomField extends Pick<KeyedField, 'key' | 'id' | 'multiple'>
 
 /** The custom fields of an issue: those that it has, or those of the project for a new one. */
 export async function customFieldsOf(around: Surroundings, asked: Asked, call: Call): Promise<readonly CustomField[]> {
-  const { issue, project } = asked
-  const raw = issue ? issue.fields.custom_fields : (await around.project(call, project)).custom
+  const { issue, project, given } = asked
+  const raw = issue ? issue.fields.custom_fields : await around.customFields(call, project, lineOf(given.tracker))
   const fields = keyedCustomFields(raw)
   const definitions = fields.length > 0 ? await around.definitions(call) : undefined
   return fields.map(({ key, id, multiple }) => {

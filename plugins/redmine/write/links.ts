@@ -63,8 +63,10 @@ export async function linkSteps(
   ]
 }
 
+/** Their own address is closed to those who may not change them. */
 async function relationsOf(site: Site, issue: number, call: Call): Promise<readonly unknown[]> {
-  return listOf((await ask(site, call, `/issues/${issue}/relations.json`)).relations)
+  const answer = await ask(site, call, `/issues/${issue}.json`, [['include', 'relations']])
+  return listOf(objectOf(answer.issue).relations)
 }
 
 function linkOf(text: string): Link {

@@ -12,11 +12,19 @@ export interface Tracker extends Named {
 
 /** A custom field, as only administrators are told. */
 export interface Definition {
+  readonly name: string
   readonly format: string
   readonly isRequired: boolean
   readonly isMultiple: boolean
   readonly initial: string | undefined
   readonly values: readonly { readonly value: string; readonly label: string }[]
+}
+
+/** What belongs to a project. `custom` lacks the fields that are for all projects. */
+export interface ProjectValues {
+  readonly trackers: readonly Named[]
+  readonly categories: readonly Named[]
+  readonly custom: readonly Named[]
 }
 
 /** What values there are for fields; believed for a minute. What the account may not ask for is `undefined`. */
@@ -26,12 +34,10 @@ export interface Surroundings {
   priorities(call: Call): Promise<readonly (Named & { readonly isDefault: boolean })[]>
   /** Those to which the workflow lets an issue go, its own among them. Before Redmine 5.0 nobody is told. */
   allowedStatuses(call: Call, issue: number, version: string): Promise<readonly Named[] | undefined>
-  /** The trackers and the custom fields of a project. */
-  project(
-    call: Call,
-    project: string,
-  ): Promise<{ readonly trackers: readonly Named[]; readonly custom: readonly Named[] }>
-  categories(call: Call, project: string): Promise<readonly Named[] | undefined>
+  /** The trackers and the categories of a project. */
+  project(call: Call, project: string): Promise<ProjectValues>
+  /** The custom fields of new issues of a tracker, as the latest of them has them: no list of a project is whole. */
+  customFields(call: Call, project: string, tracker: string | undefined): Promise<readonly Named[]>
   /** Those that are open. */
   versions(call: Call, project: string): Promise<readonly Named[] | undefined>
   members(call: Call, project: string): Promise<readonly Named[] | undefined>
@@ -48,7 +54,7 @@ export function createSurroundings(site: Site): Surroundings {
   const allowed = (call: Call, path: string, parameters: Parameters = []) =>
     cache.get(`may ${path}?${parameters.join('&')}`, call, now => unlessDenied(() => ask(site, now, path, parameters)))
   const of = (project: string, list: string) => `/projects/${encodeURIComponent(project)}${list}.json`
-  return {
+  const around: Surroundings = {
     async trackers(call) {
       const { trackers } = await asked(call, '/trackers.json')
       return listOf(trackers).flatMap(raw =>
@@ -71,13 +77,26 @@ export function createSurroundings(site: Site): Surroundings {
       return Array.isArray(statuses) ? namedOf(statuses) : undefined
     },
     async project(call, project) {
-      const answer = await asked(call, of(project, ''), [['include', 'trackers,issue_custom_fields']])
-      const { trackers, issue_custom_fields: custom } = objectOf(answer.project)
-      return { trackers: namedOf(trackers), custom: namedOf(custom) }
+      const answer = await asked(call, of(project, ''), [['include', 'trackers,issue_categories,issue_custom_fields']])
+      const { trackers, issue_categories, issue_custom_fields: custom } = objectOf(answer.project)
+      return { trackers: namedOf(trackers), categories: namedOf(issue_categories), custom: namedOf(custom) }
     },
-    async categories(call, project) {
-      const answer = await allowed(call, of(project, '/issue_categories'))
-      return answer && namedOf(answer.issue_categories)
+    async customFields(call, project, tracker) {
+      const { trackers, custom } = await around.project(call, project)
+      const id = trackers.find(({ name }) => name === tracker)?.id
+      for (const only of id === undefined ? [[]] : [[['tracker_id', id] as const], []]) {
+        const latest = [
+          ['project_id', project],
+          ['status_id', '*'],
+          ['sort', 'id:desc'],
+          ['limit', '1'],
+        ] as const
+        const { issues } = await asked(call, '/issues.json', [...latest, ...only])
+        const fields = namedOf(objectOf(listOf(issues)[0]).custom_fields)
+        if (fields.length > 0) return fields
+      }
+      const definitions = await around.definitions(call)
+      return definitions ? [...definitions].map(([field, { name }]) => ({ id: field, name })) : custom
     },
     async versions(call, project) {
       const answer = await allowed(call, of(project, '/versions'))
@@ -99,6 +118,7 @@ export function createSurroundings(site: Site): Surroundings {
       return lineOf(id) && name ? { id: lineOf(id)!, name } : undefined
     },
   }
+  return around
 }
 
 async function unlessDenied<T>(question: () => Promise<T>): Promise<T | undefined> {
@@ -126,12 +146,22 @@ async function allMembers(site: Site, call: Call, path: string): Promise<readonl
 }
 
 function definitionOf(raw: unknown): readonly (readonly [string, Definition])[] {
-  const { id, customized_type, field_format, is_required, multiple, default_value, possible_values } = objectOf(raw)
-  if (lineOf(id) === undefined || customized_type !== 'issue') return []
+  const {
+    id,
+    name: rawName,
+    customized_type,
+    field_format,
+    is_required,
+    multiple,
+    default_value,
+    possible_values,
+  } = objectOf(raw)
+  const name = lineOf(rawName)
+  if (lineOf(id) === undefined || name === undefined || customized_type !== 'issue') return []
   const values = listOf(possible_values).map(objectOf).flatMap(choiceOf)
   const initial = lineOf(default_value)
   const [isRequired, isMultiple] = [is_required === true, multiple === true]
-  return [[lineOf(id)!, { format: lineOf(field_format) ?? '', isRequired, isMultiple, initial, values }]]
+  return [[lineOf(id)!, { name, format: lineOf(field_format) ?? '', isRequired, isMultiple, initial, values }]]
 }
 
 function choiceOf({ value, label }: JsonObject): readonly { readonly value: string; readonly label: string }[] {

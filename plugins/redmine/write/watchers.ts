@@ -13,26 +13,32 @@ export async function watcherChoices(around: Surroundings, asked: Asked, call: C
   return choicesOf([...(members ?? []), ...(asked.issue ? peopleOf(asked.issue) : []), ...(me ? [me] : [])])
 }
 
-/** Steps that add and remove watchers; each may be taken twice. */
+/**
+ * Steps that add and remove watchers; each may be taken twice. Whoever changes an issue watches it from then on: who is
+ * not among those that are left is taken off once more.
+ */
 export async function watcherSteps(
   site: Site,
   around: Surroundings,
   asked: Asked & { readonly issue: Issue },
-  { added, removed }: FieldEdit,
+  { to, added, removed }: FieldEdit,
   call: Call,
 ): Promise<readonly (() => Promise<unknown>)[]> {
   const { issue } = asked
+  const me = removed.length > 0 ? await around.me(call) : undefined
   const choices = added.length > 0 ? await watcherChoices(around, asked, call) : []
   const present = choicesOf(namedOf(listOf(issue.fields.watchers)))
   const path = `/issues/${issue.id}/watchers`
   const fresh = added.map(name => choose('watchers', String(name), choices))
-  const gone = removed.flatMap(name => present.filter(one => one.name === String(name)))
+  const leaving = removed.flatMap(name => present.filter(one => one.name === String(name)))
+  const isLeaving = me !== undefined && ![to].flat().includes(me.name)
+  const gone = new Map([...leaving, ...(isLeaving ? [me] : [])].map(one => [one.id, one]))
   return [
     ...fresh.map(({ id }) => () => {
       const body = { user_id: Number(id) }
       return send(site, call, { method: 'POST', path: `${path}.json`, body, safe: true, purpose: 'add watchers' })
     }),
-    ...gone.map(({ id }) => () => {
+    ...[...gone.values()].map(({ id }) => () => {
       const one = `${path}/${encodeURIComponent(id)}.json`
       return send(site, call, { method: 'DELETE', path: one, accept: [404], safe: true, purpose: 'remove watchers' })
     }),

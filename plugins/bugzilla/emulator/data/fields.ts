@@ -16,6 +16,10 @@ export const systemFields: readonly FieldDefinition[] = [
   { name: 'priority', label: 'Priority', type: 2 },
   { name: 'bug_severity', label: 'Severity', type: 2 },
   { name: 'delta_ts', label: 'Changed', type: 0 },
+  { name: 'rep_platform', label: 'Hardware', type: 2 },
+  { name: 'op_sys', label: 'OS', type: 2 },
+  { name: 'keywords', label: 'Keywords', type: 8 },
+  { name: 'bug_type', label: 'Type', type: 2 },
 ]
 
 export const customFields: readonly FieldDefinition[] = [
@@ -29,12 +33,39 @@ export const statuses = ['UNCONFIRMED', 'CONFIRMED', 'IN_PROGRESS', 'RESOLVED', 
 export const openStatuses: readonly string[] = ['UNCONFIRMED', 'CONFIRMED', 'IN_PROGRESS']
 export const resolutions = ['FIXED', 'INVALID', 'WONTFIX', 'DUPLICATE', 'WORKSFORME'] as const
 
+/** From a status, which others may follow: Bugzilla's own workflow. `null`: a new bug. */
+export const workflow: Readonly<Record<string, readonly string[]>> = {
+  null: ['UNCONFIRMED', 'CONFIRMED', 'IN_PROGRESS'],
+  UNCONFIRMED: ['CONFIRMED', 'IN_PROGRESS', 'RESOLVED'],
+  CONFIRMED: ['IN_PROGRESS', 'RESOLVED'],
+  IN_PROGRESS: ['CONFIRMED', 'RESOLVED'],
+  RESOLVED: ['UNCONFIRMED', 'CONFIRMED', 'VERIFIED'],
+  VERIFIED: ['UNCONFIRMED', 'CONFIRMED'],
+}
+
+/** The values of fields that have them, by the names of the REST interface; in bugs of any product. */
+export const choices: Readonly<Record<string, readonly string[]>> = {
+  priority: ['---', 'Highest', 'High', 'Normal', 'Low'],
+  severity: ['blocker', 'critical', 'major', 'normal', 'minor', 'enhancement'],
+  platform: ['All', 'PC', 'Macintosh', 'Other'],
+  op_sys: ['All', 'Linux', 'Windows', 'Mac OS', 'Other'],
+  resolution: ['', ...resolutions],
+  type: ['defect', 'enhancement', 'task'],
+  cf_status: ['---', 'affected', 'fixed'],
+  cf_multi: ['Windows', 'macOS', 'Linux'],
+  keywords: ['crash', 'easy', 'new', 'perf', 'regression', 'testcase'],
+}
+
+export const versions: readonly string[] = ['1.0', '2.0']
+export const milestones: readonly string[] = ['---', 'M1', 'M2']
+
 /** Fields of the REST interface by their names in searches and in the database. */
 export const aliases: Readonly<Record<string, string>> = {
   bug_file_loc: 'url',
   bug_id: 'id',
   bug_severity: 'severity',
   bug_status: 'status',
+  bug_type: 'type',
   changeddate: 'last_change_time',
   creation_ts: 'creation_time',
   delta_ts: 'last_change_time',

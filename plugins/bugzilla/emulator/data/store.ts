@@ -9,6 +9,8 @@ export interface Store {
   readonly bugs: Map<number, Bug>
   /** The account of the key. */
   readonly me: User
+  /** Whether it may change bugs of others. */
+  mayEdit: boolean
   user(name: string, realName?: string): User
   addProduct(name: string): Product
   /** The next free number of bugs, comments, attachments or flags, each counted by itself. */
@@ -39,6 +41,7 @@ export function createStore(flavour: Flavour, clockSkew: number): Store {
     products,
     bugs: new Map(),
     me: user('mona@example.test', 'Mona Maintainer'),
+    mayEdit: true,
     user,
     addProduct(name) {
       const found = products.get(name) ?? { id: products.size + 1, name, components: ['Core', 'UI'] }

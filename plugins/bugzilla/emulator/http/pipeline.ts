@@ -64,6 +64,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
     response.setHeader('Date', new Date(parts.store.now()).toUTCString())
     const reply = tagged(request, respond(request, match, bad, path, text))
+    if (bad === 'lost') {
+      request.socket.resetAndDestroy()
+      return parts.log({ ...entry, at: Date.now(), status: 0, bytes: 0 })
+    }
     const sent = send(response, reply, bad === 'cut' || bad === 'garbage' ? bad : undefined)
     parts.log({ ...entry, at: Date.now(), status: bad === 'cut' ? 0 : reply.status, bytes: sent })
   }

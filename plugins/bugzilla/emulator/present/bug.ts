@@ -36,7 +36,7 @@ export function presentBug({ store, user }: Viewer, bug: Bug, selection: Selecti
     is_confirmed: values.status !== 'UNCONFIRMED',
     is_open: openStatuses.includes(String(values.status)),
     ...(user === undefined ? {} : { actual_time: 0, estimated_time: 0, remaining_time: 0 }),
-    ...(store.flavour === 'bmo' ? { type: 'defect' } : {}),
+    ...(store.flavour === 'bmo' ? { type: values.type ?? 'defect' } : {}),
   }
   return { ...select(whole, selection), ...(store.flavour === 'bmo' ? extras({ store, user }, bug, selection) : {}) }
 }

@@ -9,7 +9,7 @@ export function selectionOf(query: URLSearchParams): Selection {
   const include = listOf(query, 'include_fields')
   const exclude = new Set(listOf(query, 'exclude_fields'))
   const all = include.length === 0 || include.includes('_default') || include.includes('_all')
-  const named = new Set(include)
+  const named = new Set(include.map(field => field.replace(/\..*$/, '')))
   const asks = (field: string) => !exclude.has(field) && (named.has(field) || include.includes('_all'))
   return {
     has: field =>

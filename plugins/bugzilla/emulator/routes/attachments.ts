@@ -38,6 +38,7 @@ export function attachmentRoutes({ store }: Site): readonly Route[] {
   function create({ params, body, user }: Call): Reply {
     const author = required(user)
     const bug = checkBug(store, params.id ?? '')
+    if (body.data === '') throw new Refusal(606, 'The file you are trying to attach is empty.')
     for (const name of ['file_name', 'summary', 'content_type', 'data']) {
       if (!body[name]) throw new Refusal(50, `You must give a ${name}.`)
     }
@@ -47,6 +48,7 @@ export function attachmentRoutes({ store }: Site): readonly Route[] {
       summary: String(body.summary),
       type: String(body.content_type),
       data: Buffer.from(String(body.data), 'base64'),
+      isPatch: body.is_patch === true,
       comment: String(body.comment ?? ''),
     })
     return ok({ ids: [attachment.id] }, 201)

@@ -1,4 +1,15 @@
-import { customFields, type FieldDefinition, openStatuses, statuses, systemFields } from '../data/fields.ts'
+import {
+  aliases,
+  choices,
+  customFields,
+  type FieldDefinition,
+  milestones,
+  openStatuses,
+  statuses,
+  systemFields,
+  versions,
+  workflow,
+} from '../data/fields.ts'
 import type { Product } from '../data/model.ts'
 import { required } from '../http/authentication.ts'
 import { type Call, ok, Refusal, type Reply, type Route } from '../http/message.ts'
@@ -21,7 +32,11 @@ export function siteRoutes({ store }: Site): readonly Route[] {
     ['GET', '/rest/user', users],
     ['GET', '/rest/product', products],
     ['GET', '/rest/product/{product}', call => productsReply(call, [call.params.product ?? ''])],
-    ['GET', '/rest/field/bug', call => fieldsReply(call, [...systemFields, ...customFields])],
+    [
+      'GET',
+      '/rest/field/bug',
+      call => fieldsReply(call, [...systemFields.filter(({ name }) => isBmo || name !== 'bug_type'), ...customFields]),
+    ],
     ['GET', '/rest/field/bug/{field}', field],
   ]
 
@@ -61,7 +76,8 @@ export function siteRoutes({ store }: Site): readonly Route[] {
 
   function field(call: Call): Reply {
     const found = [...systemFields, ...customFields].find(({ name }) => name === call.params.field)
-    if (!found) throw new Refusal(51, `There is no field named '${call.params.field}'.`)
+    if (!found || (found.name === 'bug_type' && !isBmo))
+      throw new Refusal(51, `There is no field named '${call.params.field}'.`)
     return fieldsReply(call, [found])
   }
 }
@@ -81,8 +97,8 @@ function presentProduct({ id, name, components }: Product): Readonly<Record<stri
     default_milestone: '---',
     has_unconfirmed: true,
     is_active: true,
-    milestones: [one('---', 0)],
-    versions: [one('1.0', 0), one('2.0', 1)],
+    milestones: milestones.map(one),
+    versions: versions.map(one),
     components: components.map((component, at) => ({
       ...one(component, at),
       description: component,
@@ -94,7 +110,13 @@ function presentProduct({ id, name, components }: Product): Readonly<Record<stri
 }
 
 function presentField({ name, label, type }: FieldDefinition, id: number): Readonly<Record<string, unknown>> {
-  const values = name === 'bug_status' ? { value_field: null, values: [null, ...statuses].map(presentStatus) } : {}
+  const named = choices[aliases[name] ?? name]
+  const values =
+    name === 'bug_status'
+      ? { value_field: null, values: [null, ...statuses].map(presentStatus) }
+      : named
+        ? { value_field: null, values: named.map(presentValue) }
+        : {}
   return {
     id,
     name,
@@ -116,6 +138,10 @@ function presentStatus(name: string | null, at: number): Readonly<Record<string,
     sort_key: at * 100,
     sortkey: at * 100,
     visibility_values: [],
-    can_change_to: statuses.filter(one => one !== name).map(one => ({ name: one, comment_required: false })),
+    can_change_to: workflow[String(name)]!.map(one => ({ name: one, comment_required: false })),
   }
+}
+
+function presentValue(name: string, at: number): Readonly<Record<string, unknown>> {
+  return { name, sort_key: at * 100, sortkey: at * 100, visibility_values: [] }
 }

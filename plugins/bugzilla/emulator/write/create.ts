@@ -1,6 +1,7 @@
 import type { Bug, User } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
+import { checkValues } from './check.ts'
 import { addComment } from './comment.ts'
 
 /** What a bug has where nobody said anything else. */
@@ -38,10 +39,12 @@ export function createBug(store: Store, fields: Readonly<Record<string, unknown>
   const product = store.products.get(String(fields.product))
   if (!product)
     throw new Refusal(106, `The product '${String(fields.product)}' does not exist or you may not enter bugs in it.`)
+  if (creator === store.me) checkValues(store, fields)
   if (!fields.summary) throw new Refusal(107, 'You must enter a summary for this bug.')
   if (!fields.op_sys) throw new Refusal(50, 'You must select/enter a OS.')
   if (!fields.platform) throw new Refusal(50, 'You must select/enter a Hardware.')
-  const known = Object.entries(fields).filter(([name]) => Object.hasOwn(blank, name))
+  const isKnown = (name: string) => Object.hasOwn(blank, name) || (name === 'type' && store.flavour === 'bmo')
+  const known = Object.entries(fields).filter(([name]) => isKnown(name))
   const now = store.second()
   const bug: Bug = {
     id: store.nextId('bug'),

@@ -3,6 +3,7 @@ import type { Bug, Change, User } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
 import { timeText } from '../present/time.ts'
+import { checkChange } from './check.ts'
 import { addComment } from './comment.ts'
 
 /** Changes a bug as `PUT /rest/bug/{id}` does; gives its entry of the answer. Unknown fields are ignored. */
@@ -13,10 +14,13 @@ export function updateBug(
   who: User,
 ): Readonly<Record<string, unknown>> {
   const values = { ...bug.values }
+  if (who === store.me) checkChange(store, bug, body)
+  if (body.reset_assigned_to) values.assigned_to = 'mona@example.test'
+  if (body.reset_qa_contact) values.qa_contact = ''
   for (const [name, wanted] of Object.entries(body)) {
     if (name === 'dupe_of')
       Object.assign(values, { status: 'RESOLVED', resolution: 'DUPLICATE', dupe_of: Number(wanted) })
-    else if (Object.hasOwn(values, name))
+    else if (Object.hasOwn(values, name) || (name === 'type' && store.flavour === 'bmo'))
       values[name] = Array.isArray(values[name]) ? listAfter(values[name], wanted) : wanted
   }
   checkStatus(values, body)
@@ -40,7 +44,10 @@ function checkStatus(values: Record<string, unknown>, body: Readonly<Record<stri
   if (openStatuses.includes(status)) {
     values.resolution = ''
     if (body.dupe_of === undefined) values.dupe_of = null
-  } else if (!(resolutions as readonly unknown[]).includes(values.resolution)) {
+  } else if (values.resolution !== 'DUPLICATE') {
+    values.dupe_of = null
+  }
+  if (!openStatuses.includes(status) && !(resolutions as readonly unknown[]).includes(values.resolution)) {
     throw new Refusal(121, `A valid resolution is required to mark bugs as ${status}.`)
   }
 }

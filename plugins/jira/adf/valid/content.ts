@@ -51,6 +51,11 @@ const rules: Readonly<Record<string, ContentRule>> = {
 
 const none = rule('', 0, 0)
 
+/** Whether the schema has a rule for what stands in nodes of this type. */
+export function hasRule(type: string): boolean {
+  return Object.hasOwn(rules, type)
+}
+
 /** The rule of a type. */
 export function contentRule(type: string): ContentRule {
   return Object.hasOwn(rules, type) ? rules[type]! : none

@@ -1,7 +1,7 @@
 import { attributesOf, contentOf, typeOf } from '../node.ts'
 import type { AdfNode } from '../schema.ts'
 import { type AttributeRule, attributeRule, markAttributes, noAttributes } from './attributes.ts'
-import { contentRule } from './content.ts'
+import { contentRule, hasRule } from './content.ts'
 import { marksAllowed } from './marks.ts'
 
 /** What the tracker has had before, and so takes again: a `whole` node, or its `frame`, all but its content. */
@@ -46,7 +46,8 @@ function faultOf(
   if (!isNode(child)) return `a node of the type ${typeof child}`
   const type = typeOf(child)
   if (trust === undefined) {
-    if (!contentRule(typeOf(parent)).holds.has(type)) return `${named(type)} inside ${named(typeOf(parent))}`
+    const isOpen = known.has(parent) && !hasRule(typeOf(parent))
+    if (!isOpen && !contentRule(typeOf(parent)).holds.has(type)) return `${named(type)} inside ${named(typeOf(parent))}`
     if (typeOf(parent) === 'mediaSingle' && (index === 0) !== (type === 'media')) return 'a caption without its picture'
     const fault = faultOfFields(child, type) ?? faultOfMarks(child, parent)
     if (fault) return fault

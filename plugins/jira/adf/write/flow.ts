@@ -17,7 +17,7 @@ export function writeFlow(nodes: readonly RootContent[], olds: readonly unknown[
   const partners = align(
     units.map(unit => shownKey(unit.nodes)),
     oldKeys,
-    (index, old) => isLike(units[index]!, typeOf(toNode(olds[old]) ?? {})),
+    (index, old) => oldKeys[old] !== '[]' && isLike(units[index]!, typeOf(toNode(olds[old]) ?? {})),
   )
   const content: unknown[] = []
   const addInvisible = (from: number) => {

@@ -3,6 +3,7 @@ import { ownUrl, readAddress } from '../../markup/read-carrier.ts'
 import { refuse } from '../../markup/refuse.ts'
 import { attributesOf, contentOf, textAttribute, toNode, typeOf } from '../node.ts'
 import type { State } from '../to-mdast/handler.ts'
+import type { Known } from '../valid/index.ts'
 import { nodeOf, type WrittenMark, type WrittenNode } from './node.ts'
 
 /** The attributes of a `media` node (`type`, `id`, `collection`) for an attachment by its path in the tree. */
@@ -16,12 +17,20 @@ export interface Images {
   inline(image: Image, marks: readonly WrittenMark[]): unknown
 }
 
-/** @param origins all that the tracker sent for this text: pictures may be moved, their paths say which they are */
-export function createImages(origins: readonly unknown[], reader: State, mediaOf: MediaOf | undefined): Images {
-  let known: ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined
+/**
+ * @param known takes the media whose attributes the tracker has taken before
+ * @param origins all that the tracker sent for this text: pictures may be moved, their paths say which they are
+ */
+export function createImages(
+  origins: readonly unknown[],
+  reader: State,
+  mediaOf: MediaOf | undefined,
+  known: Map<unknown, Known>,
+): Images {
+  let media: ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined
   const find = (url: string) => {
-    known ??= collect(origins, reader)
-    return known.get(url) ?? known.get(nameIn(url))
+    media ??= collect(origins, reader)
+    return media.get(url) ?? media.get(nameIn(url))
   }
 
   function attributesFor(image: Image): Readonly<Record<string, unknown>> {
@@ -40,8 +49,14 @@ export function createImages(origins: readonly unknown[], reader: State, mediaOf
     )
   }
 
+  function make(type: string, attrs: Readonly<Record<string, unknown>>, image: Image, marks: readonly WrittenMark[]) {
+    const node = withMarks(nodeOf(type, attrs), marks)
+    if (find(image.url)) known.set(node, 'frame')
+    return node
+  }
+
   return {
-    media: (image, marks) => withMarks(nodeOf('media', attributesFor(image)), marks),
+    media: (image, marks) => make('media', attributesFor(image), image, marks),
     inline(image, marks) {
       const attrs = attributesFor(image)
       if (attrs.type === 'external') {
@@ -49,7 +64,7 @@ export function createImages(origins: readonly unknown[], reader: State, mediaOf
           `Jira shows a picture from another site in a paragraph of its own only: put blank lines around ![${image.alt ?? ''}](${image.url}).`,
         )
       }
-      return withMarks(nodeOf('mediaInline', attrs), marks)
+      return make('mediaInline', attrs, image, marks)
     },
   }
 }

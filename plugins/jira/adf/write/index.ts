@@ -37,7 +37,7 @@ export function adfFromEdit(edit: TextEdit, context: AdfWriteContext = {}): AdfD
     block.kind === 'kept' ? [block.origin] : block.was.map(one => one.origin),
   )
   const state: WriteState = {
-    images: createImages(origins, reader, context.mediaOf),
+    images: createImages(origins, reader, context.mediaOf, known),
     reader,
     known,
     flow: (nodes, olds) => writeFlow(nodes, olds, state),

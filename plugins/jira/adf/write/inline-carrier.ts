@@ -2,7 +2,8 @@ import type { Link } from 'mdast'
 import { type Address, cardKind, ownUrl } from '../../markup/read-carrier.ts'
 import { refuse } from '../../markup/refuse.ts'
 import { textOf } from '../../markup/text-of.ts'
-import { nodeOf } from './node.ts'
+import { rawLink } from '../raw.ts'
+import { nodeOf, type WrittenNode } from './node.ts'
 
 /** The node that a link of ours carries. */
 export function carrierNode(link: Link, address: Address | 'broken' | undefined): unknown {
@@ -20,7 +21,7 @@ export function carrierNode(link: Link, address: Address | 'broken' | undefined)
     case 'media':
       return nodeOf('mediaInline', { id: address.value, collection: '', type: 'file' })
     case 'adf':
-      return parseNode(address.type, address.value)
+      return withLabel(parseNode(address.type, address.value) as WrittenNode, label)
     case 'wiki':
       return refuse(`${link.url} is wiki markup, which Jira Cloud does not read.`)
   }
@@ -38,6 +39,14 @@ export function parseNode(type: string, json: string): unknown {
   if (named.replaceAll(/[^\w-]/g, '') !== type)
     return refuse(`The JSON of a "${type}" must have that type, not "${named}".`)
   return node
+}
+
+/** The words of a node are its attribute `text`, or its name, which is not to be changed. */
+function withLabel(node: WrittenNode, label: string): WrittenNode {
+  const [shown] = rawLink(node).children
+  if (shown?.type === 'text' && shown.value === label) return node
+  if (typeof node.attrs?.text === 'string') return { ...node, attrs: { ...node.attrs, text: label } }
+  return refuse(`The words "${label}" stand for a ${node.type} and cannot be changed.`)
 }
 
 /** A new day in the label counts: it is what a person changes. */

@@ -9,34 +9,47 @@ const silent = new Set(['annotation', 'dataConsumer', 'fragment'])
 /**
  * The nodes of a line: words that were there before are taken from the old line, with all they had.
  *
- * A word written into the middle of what has a comment on it belongs to the comment.
+ * A word written in place of, or into the middle of, what has a comment on it belongs to the comment.
  */
 export function lineOf(glyphs: readonly Glyph[], old: readonly Glyph[], known: Map<unknown, Known>): unknown[] {
   if (old.length === 0) return joined(glyphs, known)
   const words = wordsOf(glyphs)
   const oldWords = wordsOf(old)
-  const partners = align(words.map(keyOf), oldWords.map(keyOf))
-  const line = words.map((word, index) => {
-    const partner = partners[index]
-    return partner ? oldWords[partner.old]! : word
+  const aligned = align(words.map(keyOf), oldWords.map(keyOf))
+  // A space is the old one only beside an old word: its marks are those of the words.
+  const partners = aligned.map((partner, index) => {
+    if (!partner || words[index]!.length > 1 || words[index]![0]!.key !== ' ') return partner
+    const beside = aligned[index - 1]?.old === partner.old - 1 || aligned[index + 1]?.old === partner.old + 1
+    return beside ? partner : undefined
   })
-  return joined(
-    line.flatMap((word, index) =>
-      partners[index] ? word : word.map(one => within(one, line[index - 1], line[index + 1])),
-    ),
-    known,
-  )
+  const nodes = words.map((word, index): readonly Glyph[] => {
+    const partner = partners[index]
+    return partner ? oldWords[partner.old]! : word.map(glyph => withMarks(glyph, silentAt(index)))
+  })
+  return joined(nodes.flat(), known)
+
+  /** The silent marks of what stood here; where nothing did, those of both sides. */
+  function silentAt(index: number): readonly WrittenMark[] {
+    const start = (partners.findLast((one, place) => one && place < index)?.old ?? -1) + 1
+    const end = partners.find((one, place) => one && place > index)?.old ?? oldWords.length
+    const gone = oldWords.slice(start, end)
+    return commonMarks((gone.length > 0 ? gone : [oldWords[start - 1] ?? [], oldWords[end] ?? []]).map(word => word[0]))
+  }
+}
+
+function commonMarks(glyphs: readonly (Glyph | undefined)[]): readonly WrittenMark[] {
+  const [first, ...rest] = glyphs
+  const has = (glyph: Glyph | undefined, mark: WrittenMark) =>
+    glyph?.marks.some(other => JSON.stringify(other) === JSON.stringify(mark)) === true
+  return first?.marks.filter(mark => silent.has(mark.type) && rest.every(glyph => has(glyph, mark))) ?? []
+}
+
+function withMarks(glyph: Glyph, marks: readonly WrittenMark[]): Glyph {
+  return glyph.node || marks.length === 0 ? glyph : { ...glyph, marks: [...glyph.marks, ...marks] }
 }
 
 function keyOf(word: readonly Glyph[]): string {
   return word.map(glyph => glyph.key).join('\u0001')
-}
-
-function within(glyph: Glyph, before: readonly Glyph[] | undefined, after: readonly Glyph[] | undefined): Glyph {
-  if (glyph.node) return glyph
-  const following = after?.[0]?.marks.map(mark => JSON.stringify(mark)) ?? []
-  const around = before?.at(-1)?.marks.filter(mark => silent.has(mark.type) && following.includes(JSON.stringify(mark)))
-  return around && around.length > 0 ? { ...glyph, marks: [...glyph.marks, ...around] } : glyph
 }
 
 interface Run {

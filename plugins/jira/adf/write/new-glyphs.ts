@@ -1,7 +1,7 @@
 import type { Html, Image, Link, PhrasingContent } from 'mdast'
 import { cardKind, ownUrl, readAddress } from '../../markup/read-carrier.ts'
 import { refuse } from '../../markup/refuse.ts'
-import { isOwnText, shownKey } from '../../markup/shown.ts'
+import { isOwnText, lineKey } from '../../markup/shown.ts'
 import { pairTags, readTag, type TagName } from '../../markup/tags.ts'
 import { textOf } from '../../markup/text-of.ts'
 import type { Glyph } from './glyph.ts'
@@ -71,7 +71,7 @@ export function newGlyphs(children: readonly PhrasingContent[], images: Images):
   function link(child: Link, marks: readonly WrittenMark[]): void {
     const address = readAddress(child.url)
     if (address || cardKind(child)) {
-      const key = `\0${shownKey([child])}`
+      const key = `\0${lineKey([child])}`
       return add({ key, text: ' ', marks: [], node: () => carrierNode(child, address) })
     }
     const attrs = { href: ownUrl(child.url), ...(child.title && { title: child.title }) }
@@ -85,7 +85,7 @@ export function newGlyphs(children: readonly PhrasingContent[], images: Images):
 
   function image(child: Image, marks: readonly WrittenMark[]): void {
     const kept = marks.filter(mark => mark.type === 'link')
-    const key = `\0${shownKey([child])}${markKey(kept)}`
+    const key = `\0${lineKey([child])}${markKey(kept)}`
     add({ key, text: ' ', marks: kept, node: () => images.inline(child, kept) })
   }
 

@@ -1,4 +1,5 @@
-import { shownKey } from '../../markup/shown.ts'
+import { pictured } from '../../markup/control.ts'
+import { lineKey } from '../../markup/shown.ts'
 import { textOf } from '../../markup/text-of.ts'
 import { attributesOf, marksOf, textAttribute, toNode, typeOf } from '../node.ts'
 import type { AdfNode } from '../schema.ts'
@@ -23,7 +24,12 @@ function glyphsOfText(old: AdfNode, text: string): Glyph[] {
   const key = markKey(marks, isOwnText(marks, text))
   return Array.from(text.replaceAll(/\r\n?/g, '\n'), character => {
     if (character === '\n') return { key: '\n', text: '\n', marks, old }
-    return { key: /[ \t]/.test(character) ? ' ' : `${character}${key}`, text: character, marks, old }
+    return {
+      key: /[ \t]/.test(character) ? ' ' : `${pictured(character.toWellFormed())}${key}`,
+      text: character,
+      marks,
+      old,
+    }
   })
 }
 
@@ -43,7 +49,7 @@ function glyphsOfNode(old: AdfNode, reader: State): Glyph[] {
     }))
   }
   const marks = marksOf(old).filter(mark => toNode(mark)?.type === 'link') as WrittenMark[]
-  const key = `\0${shownKey(shown)}${shown[0]?.type === 'image' ? markKey(marks) : ''}`
+  const key = `\0${lineKey(shown)}${shown[0]?.type === 'image' ? markKey(marks) : ''}`
   return [{ key, text: ' ', marks, old, node }]
 }
 

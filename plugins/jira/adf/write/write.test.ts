@@ -1,13 +1,17 @@
+import { SourceError, type Text } from 'issuefs/source'
 import { describe, expect, test } from 'vitest'
+import { editText } from '../../../../framework/edit/text-edit.ts'
 import { newText, shownText } from '../../markup/edit.test-support.ts'
+import { doc, line, node, text } from '../build.test-support.ts'
 import { adfToBlocks } from '../index.ts'
 import { adfFromEdit } from './index.ts'
 
+function textOf(doc: unknown): Text {
+  return { format: 'adf', blocks: adfToBlocks(doc).map(({ nodes, origin }) => ({ markdown: nodes, origin })) }
+}
+
 function shown(doc: unknown): string {
-  return shownText(
-    'adf',
-    adfToBlocks(doc).map(({ nodes, origin }) => ({ markdown: nodes, origin })),
-  )
+  return shownText('adf', textOf(doc).blocks)
 }
 
 describe('new text reads back as it was written', () => {
@@ -42,8 +46,8 @@ describe('new text reads back as it was written', () => {
 })
 
 test('shapes', () => {
-  const doc = adfFromEdit(newText('a **`b` c** <b>\nd\n\n[x]\n\n[x]: https://a.example'))
-  expect(doc.content).toEqual([
+  const written = adfFromEdit(newText('a **`b` c** <b>\nd\n\n[x]\n\n[x]: https://a.example'))
+  expect(written.content).toEqual([
     {
       type: 'paragraph',
       content: [
@@ -58,4 +62,124 @@ test('shapes', () => {
       content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'https://a.example' } }] }],
     },
   ])
+})
+
+describe('a changed block keeps what was not changed', () => {
+  const comment = { type: 'annotation', attrs: { id: 'c', annotationType: 'inlineComment' } }
+  const mention = node('mention', { id: '5b', text: '@Al', localId: 'm', accessLevel: 'CONTAINER' })
+  const paragraph = {
+    ...line(
+      text('old ', comment),
+      text('words', comment),
+      mention,
+      node('emoji', { shortName: ':x:', id: '1', text: '😄' }),
+    ),
+    marks: [{ type: 'alignment', attrs: { align: 'center' } }],
+  }
+  const item = (id: string, ...content: readonly unknown[]) => node('listItem', { localId: id }, ...content)
+  const cellOf = (...content: readonly unknown[]) => node('tableCell', { colwidth: [100], localId: 'c' }, ...content)
+
+  function change(block: object, from: string, to: string): unknown {
+    const text = textOf(doc(block))
+    const [only, ...more] = adfFromEdit(editText(text, shownText('adf', text.blocks).replace(from, to))).content
+    expect(more).toEqual([])
+    return only
+  }
+
+  test.each<[string, object]>([
+    ['a line', paragraph],
+    [
+      'a list',
+      node(
+        'bulletList',
+        { localId: 'l' },
+        item('a', line(text('b'))),
+        item('c', paragraph),
+        item('d', line(text('e'))),
+      ),
+    ],
+    [
+      'tasks',
+      node(
+        'taskList',
+        { localId: 'l' },
+        node('taskItem', { localId: 't', state: 'TODO' }, text('old ', 'em'), mention),
+      ),
+    ],
+    ['a panel', node('panel', { panelType: 'custom', panelIcon: ':a:', panelColor: '#fff' }, line(), paragraph)],
+    ['an expand', node('expand', { title: 'T', localId: 'e' }, line(text('a')), paragraph)],
+    ['a table', node('table', { layout: 'wide' }, node('tableRow', {}, cellOf(line(text('a'))), cellOf(paragraph)))],
+    [
+      'one of two paragraphs in a cell',
+      node('table', {}, node('tableRow', {}, cellOf(node('bulletList', {}, item('a', line(text('b')))), paragraph))),
+    ],
+    [
+      'a layout',
+      node(
+        'layoutSection',
+        {},
+        node('layoutColumn', { width: 50, localId: 'x' }, paragraph),
+        node('layoutColumn', { width: 50 }, line()),
+      ),
+    ],
+    [
+      'a caption',
+      node(
+        'mediaSingle',
+        { layout: 'wrap-left', width: 20 },
+        node('media', { type: 'file', id: '1', collection: 'c', width: 9 }),
+        node('caption', { localId: 'c' }, text('old'), mention),
+      ),
+    ],
+    [
+      'a heading',
+      node('heading', { level: 2, localId: 'h' }, text('old'), node('date', { timestamp: '0', localId: 'd' })),
+    ],
+    ['code', node('codeBlock', { language: 'adf:x', wrap: true }, text('old'))],
+  ])('%s', (_, block) => {
+    expect(change(block, 'old', 'new')).toEqual(JSON.parse(JSON.stringify(block).replace('old', 'new')))
+  })
+
+  test('a word in the middle of what has a comment belongs to it', () => {
+    const before = line(text('one two', comment), text(' three'))
+    expect(change(before, 'two', 'and two')).toEqual(line(text('one and two', comment), text(' three')))
+  })
+
+  test('a picture may be moved and described, its attributes go with it', () => {
+    const media = node('media', { type: 'file', id: '1', collection: 'c', width: 9 })
+    const before = node('mediaSingle', { layout: 'wide' }, media)
+    const [, moved] = adfFromEdit(editText(textOf(doc(before)), 'a\n\n![b](jira:media/1)')).content
+    expect(moved).toEqual(
+      node(
+        'mediaSingle',
+        { layout: 'wide' },
+        node('media', { type: 'file', id: '1', collection: 'c', width: 9, alt: 'b' }),
+      ),
+    )
+  })
+})
+
+describe('refused, with what to do', () => {
+  test.each([
+    ['> > a', 'Jira does not take a quote inside a quote.'],
+    ['- # a', 'Jira does not take a "heading" inside a list item.'],
+    ['a[^1]\n\n[^1]: b', 'Jira has no footnotes: write what [^1] says into the text itself.'],
+    ['```js x=1\n```', 'Jira keeps the language of code and nothing beside it: take "x=1" away.'],
+    ['1. [ ] a', "Jira's task lists have no numbers: write tasks with `- [ ]`."],
+    ['> [!INFO] T\n>\n> a', 'Jira\'s panels have no title: put "T" on a line below [!INFO].'],
+    [
+      '![a](b.png)',
+      'There is no picture "b.png" in this text or among the attachments: attach it first, or give its whole address.',
+    ],
+    [
+      'a ![b](https://c.example/d.png)',
+      'Jira shows a picture from another site in a paragraph of its own only: put blank lines around ![b](https://c.example/d.png).',
+    ],
+    ['[a](jira:what/x)', 'jira:what/x is not an address that issuefs knows.'],
+    ['[soon](jira:date/0)', '[soon](jira:date/0) is no date: write [YYYY-MM-DD](jira:date/0).'],
+    ['```adf:panel\nx\n```', `What stands for the "panel" is not JSON: Unexpected token 'x', "x" is not valid JSON.`],
+    ['<span style="color: red">a</span>', 'Jira does not take the mark "textColor" with color = "red".'],
+  ])('%j', (markdown, sentence) => {
+    expect(() => adfFromEdit(newText(markdown))).toThrow(new SourceError('invalid', sentence))
+  })
 })

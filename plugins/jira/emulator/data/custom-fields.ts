@@ -21,6 +21,7 @@ export const customId = {
   area: 'customfield_10038',
   watchers: 'customfield_10039',
   tags: 'customfield_10040',
+  releaseNote: 'customfield_10041',
 } as const
 
 const options = (first: number, ...values: string[]): readonly Fields[] =>
@@ -58,6 +59,7 @@ export const customFields: readonly FieldDefinition[] = [
   ]),
   custom(customId.watchers, 'Informed', 'array:user', `${plugin}:multiuserpicker`),
   custom(customId.tags, 'Tags', 'array:string', `${plugin}:labels`),
+  custom(customId.releaseNote, 'Release Note', 'string', `${plugin}:textfield`),
 ]
 
 /** A custom field; `name` is what people read, `kind` the full key of its type. */

@@ -20,6 +20,8 @@ export interface Comment {
   readonly updated: number
   readonly body: Rich
   readonly properties?: Fields
+  /** The group or role that may see it, `{ type, value }`. */
+  readonly visibility?: Fields
 }
 
 export interface Attachment {

@@ -24,6 +24,7 @@ export function presentComment(store: Store, issue: number, comment: Comment, ap
     updateAuthor: comment.updateAuthor,
     created: printTime(comment.created),
     updated: printTime(comment.updated),
+    ...(comment.visibility ? { visibility: comment.visibility } : {}),
     ...(store.flavour === 'cloud' ? { jsdPublic: true } : {}),
   }
 }

@@ -35,8 +35,8 @@ export function commentRoutes(site: Site): readonly Route[] {
   function add(call: Call): Reply {
     site.rights.need('comment', 'comment on this issue')
     const given = bodyFrom(call)
-    const properties = readProperties(bodyOf(call).properties)
-    const { issue, comment } = addComment(store, issueOf(site, call), given, store.users.me, properties)
+    const more = { properties: readProperties(bodyOf(call).properties), ...visibilityFrom(call) }
+    const { issue, comment } = addComment(store, issueOf(site, call), given, store.users.me, more)
     return { status: 201, json: show(call, issue, comment) }
   }
 
@@ -45,7 +45,14 @@ export function commentRoutes(site: Site): readonly Route[] {
     const before = find(call, issue)
     mayChange(before)
     const updated = store.clock.tick()
-    const after: Comment = { ...before, body: bodyFrom(call), updateAuthor: store.users.me, updated }
+    const { visibility: _, ...kept } = before
+    const after: Comment = {
+      ...kept,
+      ...visibilityFrom(call),
+      body: bodyFrom(call),
+      updateAuthor: store.users.me,
+      updated,
+    }
     put(issue, updated, comments => comments.map(one => (one.id === before.id ? after : one)))
     return ok(show(call, issue, after))
   }
@@ -63,6 +70,12 @@ export function commentRoutes(site: Site): readonly Route[] {
     if (!site.rights.has('edit all comments') && !site.rights.has(right)) {
       throw new Refusal(400, [`You do not have the permission to edit the comment with the id '${id}'.`])
     }
+  }
+
+  /** One that is not given is none: everybody sees the comment then. */
+  function visibilityFrom(call: Call): Pick<Comment, 'visibility'> {
+    const visibility = bodyOf(call).visibility as Comment['visibility'] | null
+    return visibility ? { visibility } : {}
   }
 
   function put(issue: Issue, updated: number, change: (comments: readonly Comment[]) => readonly Comment[]): void {

@@ -73,7 +73,7 @@ export function issueRoutes(site: Site): readonly Route[] {
       id: one.id,
       name: one.name,
       to: one.to,
-      hasScreen: one.asksResolution,
+      hasScreen: one.screen.length > 0,
       isAvailable: true,
       ...(withFields ? { fields: transitionFields(store, one) } : {}),
     }))
@@ -82,6 +82,7 @@ export function issueRoutes(site: Site): readonly Route[] {
 
   function transition(call: Call): Reply {
     site.rights.need('move', 'move issues in this project')
+    if (site.isBusy()) throw new Refusal(409, ['The issue is being changed by somebody else. Try again.'])
     takeTransition(store, issueOf(site, call), bodyOf(call), me, apiOf(call))
     return { status: 204 }
   }

@@ -1,5 +1,5 @@
 import { projectOf } from '../data/key.ts'
-import type { Change, Content, FieldDefinition, Fields, Issue, Rich, User } from '../data/model.ts'
+import type { Change, Comment, Content, FieldDefinition, Fields, Issue, Rich, User } from '../data/model.ts'
 import { plainText } from '../data/rich.ts'
 import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
@@ -93,7 +93,13 @@ export function replaceValues(store: Store, issue: Issue, values: Values, author
 }
 
 /** Adds a comment; gives the new record and the comment. */
-export function addComment(store: Store, issue: Issue, body: Rich, author: User, properties: Fields = {}) {
+export function addComment(
+  store: Store,
+  issue: Issue,
+  body: Rich,
+  author: User,
+  more: Pick<Comment, 'properties' | 'visibility'> = {},
+) {
   const now = store.clock.tick()
   const comment = {
     id: String(store.nextId()),
@@ -102,7 +108,7 @@ export function addComment(store: Store, issue: Issue, body: Rich, author: User,
     created: now,
     updated: now,
     body,
-    properties,
+    ...more,
   }
   const before = issue.content()
   const content: Content = { ...before, comments: [...before.comments, comment] }

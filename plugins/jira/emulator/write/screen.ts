@@ -14,9 +14,9 @@ const ofTypes: Readonly<Record<string, readonly string[]>> = {
   [customId.storyPoints]: ['Story', 'Epic', 'Task'],
 }
 
-/** Whether a field is on a screen of a type. A resolution is asked for by the last step of the workflow alone. */
+/** Whether a field is on a screen of a type. A resolution and a release note are asked for by the last step of the workflow alone. */
 export function onScreen(store: Store, field: string, type: Fields | undefined, screen: Screen): boolean {
-  if (field === 'resolution') return false
+  if (field === 'resolution' || field === customId.releaseNote) return false
   if (field === 'parent') return store.flavour === 'cloud' || (type?.subtask === true && screen === 'create')
   const types = ofTypes[field]
   return screen === 'edit' || types === undefined || type === undefined || types.includes(String(type.name))

@@ -1,3 +1,4 @@
+import { customId } from '../data/custom-fields.ts'
 import type { Fields, Issue, User } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
 import { printTime } from '../data/time.ts'
@@ -5,16 +6,22 @@ import { workflow } from '../generate/site.ts'
 import { Refusal } from '../http/message.ts'
 import type { Api } from '../present/parts.ts'
 import { addComment, type EditInput, readValues, replaceValues } from './edit.ts'
-import { readBody } from './read-value.ts'
+import { readBody, unsettable } from './read-value.ts'
 
 /** A way to another status. */
 export interface Transition {
   readonly id: string
   readonly name: string
   readonly to: Fields
-  /** Whether its screen asks for a resolution. */
-  readonly asksResolution: boolean
+  /** What its screen asks for; empty for none. */
+  readonly screen: readonly { readonly id: string; readonly required: boolean }[]
 }
+
+/** The screen of the last step: it alone has the release note. */
+const finishing = [
+  { id: 'resolution', required: true },
+  { id: customId.releaseNote, required: false },
+] as const
 
 /** The generated workflow: from, to (both indexes), name. Done is reached only through review. */
 const steps = [
@@ -34,11 +41,13 @@ export function transitionsOf(store: Store, issue: Issue): readonly Transition[]
     return store.vocabulary
       .all('status')
       .filter(status => status.id !== present?.id)
-      .map(to => ({ id: `1${to.id}`, name: String(to.name), to, asksResolution: false }))
+      .map(to => ({ id: `1${to.id}`, name: String(to.name), to, screen: [] }))
   }
   return steps.flatMap(([from, to, name], step) => {
     const status = store.vocabulary.find('status', workflow[to]![0])
-    return from === index && status ? [{ id: String(11 + step * 10), name, to: status, asksResolution: to === 3 }] : []
+    return from === index && status
+      ? [{ id: String(11 + step * 10), name, to: status, screen: to === 3 ? finishing : [] }]
+      : []
   })
 }
 
@@ -47,10 +56,13 @@ export function takeTransition(store: Store, issue: Issue, input: EditInput & Fi
   const asked = String((input.transition as Fields | undefined)?.id ?? '')
   const transition = transitionsOf(store, issue).find(candidate => candidate.id === asked)
   if (!transition) throw new Refusal(400, [`It seems that you have tried to perform an illegal workflow operation.`])
+  const off = Object.keys(input.fields ?? {}).filter(id => !transition.screen.some(field => field.id === id))
+  if (off.length > 0) throw new Refusal(400, [], Object.fromEntries(off.map(id => [id, unsettable(id)])))
   const scope = { store, project: undefined, api }
   const values = readValues(scope, { fields: input.fields ?? {} }, issue.fields)
-  if (transition.asksResolution && !values.fields.resolution) {
-    throw new Refusal(400, [], { resolution: 'Resolution is required.' })
+  const missing = transition.screen.find(({ id, required }) => required && !values.fields[id])
+  if (missing) {
+    throw new Refusal(400, [], { [missing.id]: `${store.fields.get(missing.id)?.name ?? missing.id} is required.` })
   }
   const comment = input.update?.comment?.[0]?.add as Fields | undefined
   const body = comment === undefined ? undefined : readBody(scope, comment.body)
@@ -65,16 +77,13 @@ export function takeTransition(store: Store, issue: Issue, input: EditInput & Fi
 
 /** The fields of the screen of a transition, as `expand=transitions.fields` shows them. */
 export function transitionFields(store: Store, transition: Transition): Fields {
-  if (!transition.asksResolution) return {}
-  const field = store.fields.get('resolution')!
-  return {
-    resolution: {
-      required: true,
-      schema: field.schema,
-      name: field.name,
-      key: field.id,
-      operations: ['set'],
-      allowedValues: store.vocabulary.all('resolution'),
-    },
-  }
+  return Object.fromEntries(
+    transition.screen.flatMap(({ id, required }) => {
+      const field = store.fields.get(id)
+      if (!field) return []
+      const { name, schema } = field
+      const allowed = id === 'resolution' ? { allowedValues: store.vocabulary.all('resolution') } : {}
+      return [[id, { required, schema, name, key: id, operations: ['set'], ...allowed }]]
+    }),
+  )
 }

@@ -20,5 +20,6 @@ function list(value: unknown): readonly unknown[] {
 function same(first: unknown, second: unknown): boolean {
   if (typeof first !== 'object' || first === null) return first === second
   const [one, other] = [first as Fields, (second ?? {}) as Fields]
+  if (other.accountId !== undefined) return one.accountId === other.accountId
   return other.id === undefined ? one.name === other.name && other.name !== undefined : one.id === String(other.id)
 }

@@ -25,6 +25,7 @@ export interface Project extends Named {
 }
 
 export interface CustomField extends Named {
+  readonly format: 'list' | 'string' | 'bool' | 'text'
   readonly multiple: boolean
   readonly values?: readonly string[]
 }

@@ -21,11 +21,11 @@ export const ACTIVITIES: readonly Named[] = [
 ]
 
 export const FIELDS: readonly CustomField[] = [
-  { id: 1, name: 'Severity', multiple: false, values: ['low', 'mid', 'high'] },
-  { id: 2, name: 'Tags', multiple: true, values: ['a', 'b', 'c'] },
-  { id: 3, name: 'External ref', multiple: false },
-  { id: 4, name: 'Triaged', multiple: false, values: ['0', '1'] },
-  { id: 5, name: 'Notes', multiple: false },
+  { id: 1, name: 'Severity', format: 'list', multiple: false, values: ['low', 'mid', 'high'] },
+  { id: 2, name: 'Tags', format: 'list', multiple: true, values: ['a', 'b', 'c'] },
+  { id: 3, name: 'External ref', format: 'string', multiple: false },
+  { id: 4, name: 'Triaged', format: 'bool', multiple: false, values: ['1', '0'] },
+  { id: 5, name: 'Notes', format: 'text', multiple: false },
 ]
 
 export const ADMIN = user(1, 'admin', 'Redmine', 'Admin')

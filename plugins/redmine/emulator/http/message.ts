@@ -7,6 +7,8 @@ export interface Request {
   /** What was sent as JSON; `{}` for everything else, which Redmine overlooks. */
   readonly body: Readonly<Record<string, unknown>>
   readonly bytes: Buffer
+  /** Of what was sent, without parameters. */
+  readonly type: string
   /** `undefined`: anonymous, also with a key that nobody has. */
   readonly user: User | undefined
   readonly hasKey: boolean

@@ -61,7 +61,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (bad === 'drop') request.socket.resetAndDestroy()
       return parts.log({ ...entry, at: Date.now(), status: 0, bytes: 0 })
     }
-    const reply = parts.refused() ?? failed(bad) ?? respond(match, requestOf(request, match, path, bytes))
+    const reply = parts.refused() ?? failed(bad) ?? respond(match, () => requestOf(request, match, path, bytes))
     response.setHeader('Date', new Date(parts.now()).toUTCString())
     const sent = send(response, reply, bad === 'cut' || bad === 'garbage' ? bad : undefined)
     parts.log({ ...entry, at: Date.now(), status: bad === 'cut' ? 0 : reply.status, bytes: sent })
@@ -70,12 +70,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function requestOf(request: IncomingMessage, match: Match | undefined, path: string, bytes: Buffer): Request {
     const query = new URLSearchParams(path.split('?')[1] ?? '')
     const key = [request.headers['x-redmine-api-key']].flat()[0] ?? query.get('key') ?? ''
-    const isJson = (request.headers['content-type'] ?? '').startsWith('application/json')
+    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
     return {
       params: match?.params ?? {},
       query,
-      body: isJson && bytes.length > 0 ? (JSON.parse(bytes.toString()) as Record<string, unknown>) : {},
+      body: type === 'application/json' ? jsonOf(bytes) : {},
       bytes,
+      type,
       user: key ? parts.userOf(key) : undefined,
       hasKey: key !== '',
       origin: `http://${request.headers.host}`,
@@ -83,14 +84,23 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 }
 
-function respond(match: Match | undefined, request: Request): Reply {
+function respond(match: Match | undefined, request: () => Request): Reply {
   if (!match)
     return { status: 404, headers: { 'Content-Type': 'text/html' }, text: '<!DOCTYPE html><h1>Page not found</h1>' }
   try {
-    return match.handler(request)
+    return match.handler(request())
   } catch (error) {
     if (!(error instanceof Refusal)) return { status: 500, text: `The emulator failed: ${String(error)}` }
     return { status: error.status, ...(error.errors && { json: { errors: error.errors } }) }
+  }
+}
+
+function jsonOf(bytes: Buffer): Readonly<Record<string, unknown>> {
+  if (bytes.length === 0) return {}
+  try {
+    return JSON.parse(bytes.toString()) as Readonly<Record<string, unknown>>
+  } catch {
+    throw new Refusal(400)
   }
 }
 

@@ -9,6 +9,10 @@ export function send(response: ServerResponse, reply: Reply, spoilt: Spoilt): nu
   const body = bodyOf(reply)
   const isText = reply.text === undefined && reply.bytes === undefined
   const headers = { 'Content-Type': isText ? 'application/json; charset=utf-8' : 'text/plain', ...reply.headers }
+  if (spoilt === 'cut' && body.length === 0) {
+    response.socket?.resetAndDestroy()
+    return 0
+  }
   if (spoilt === 'cut') {
     const half = body.subarray(0, Math.floor(body.length / 2))
     response.writeHead(reply.status, { ...headers, 'Content-Length': body.length + 1 })

@@ -27,6 +27,7 @@ function projectTest(store: Store, query: URLSearchParams, user: User | undefine
   const project = store.projects.find(({ id, identifier }) => identifier === name || String(id) === name)
   if (!project) throw new Refusal(404)
   if (!store.isVisible(project, user)) throw new Refusal(user ? 403 : 401)
+  if (query.get('subproject_id') === '!*') return [issue => issue.attributes.project_id === project.id]
   const isBelow = (id: number | undefined): boolean =>
     id !== undefined && (id === project.id || isBelow(store.project(id).parent))
   return [issue => isBelow(Number(issue.attributes.project_id))]
@@ -39,9 +40,15 @@ function testsOf(query: URLSearchParams, user: User | undefined): readonly Test[
   }
   const status = query.get('status_id') ?? 'o'
   const tests = [testOf('status_id', /^[oc*]$/.test(status) ? status : '=', [status], user)]
-  const ids = query.get('issue_id')
-  return ids === null ? tests : [...tests, testOf('issue_id', '=', [ids], user)]
+  const short = SHORT.flatMap(field => {
+    const value = query.get(field)
+    return value === null ? [] : [testOf(field, '=', [value], user)]
+  })
+  return [...tests, ...short]
 }
+
+/** What may stand in an address without `f[]`. */
+const SHORT = ['issue_id', 'tracker_id', 'author_id']
 
 function testOf(field: string, operator: string, values: readonly string[], user: User | undefined): Test {
   if (operator === '*') return () => true
@@ -54,9 +61,10 @@ function testOf(field: string, operator: string, values: readonly string[], user
     return issue => closed.includes(Number(issue.attributes.status_id)) === (operator === 'c')
   }
   if (field === 'updated_on') return updatedTest(operator, values[0] ?? '')
-  if (!/^(?:tracker|status|priority|project|category|assigned_to)_id$/.test(field)) return () => true
+  if (!/^(?:tracker|status|priority|project|category|assigned_to|author)_id$/.test(field)) return () => true
   const wanted = values.map(value => (value === 'me' ? String(user?.id) : value))
-  return issue => wanted.includes(String(issue.attributes[field])) === (operator === '=')
+  const own = (issue: Issue) => String(field === 'author_id' ? issue.author : issue.attributes[field])
+  return issue => wanted.includes(own(issue)) === (operator === '=')
 }
 
 /** Over-inclusive: times are compared with a second less than was asked for. */

@@ -1,6 +1,6 @@
 import type { Issue, Named } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
-import { ACTIVITIES, PRIORITIES, STATUSES, TRACKERS } from '../data/vocabulary.ts'
+import { ACTIVITIES, FIELDS, JANE, OTTO, PRIORITIES, STATUSES, TRACKERS } from '../data/vocabulary.ts'
 import { ok, Refusal, type Reply, type Request, type Route } from '../http/message.ts'
 import type { Presenter } from '../present.ts'
 import { filtered } from './filter.ts'
@@ -8,19 +8,28 @@ import { filtered } from './filter.ts'
 /** The questions. */
 export function readingRoutes(store: Store, presenter: Presenter): readonly Route[] {
   const statuses = STATUSES.map(({ id, name, closed }) => ({ id, name, is_closed: closed }))
+  const trackers = TRACKERS.map(({ id, name }) => ({ id, name, default_status: { id: 1, name: 'New' } }))
+  const priorities = PRIORITIES.map(({ id, name }) => ({ id, name, is_default: id === 2, active: true }))
   return [
     ['GET', '/users/current.json', currentUser],
     ['GET', '/projects.json', projects],
-    ['GET', '/projects/{id}.json', request => ok({ project: presenter.project(projectOf(request)) })],
+    [
+      'GET',
+      '/projects/{id}.json',
+      request => ok({ project: presenter.project(projectOf(request), includes(request.query)) }),
+    ],
     [
       'GET',
       '/projects/{id}/issue_categories.json',
-      request => listed('issue_categories', projectOf(request).categories),
+      request => listed('issue_categories', projectOf(adminsOnly(request)).categories),
     ],
-    ['GET', '/projects/{id}/versions.json', request => listed('versions', projectOf(request).versions)],
+    ['GET', '/projects/{id}/versions.json', versions],
+    ['GET', '/projects/{id}/memberships.json', memberships],
+    ['GET', '/custom_fields.json', customFields],
+    ['GET', '/issues/{id}/relations.json', relations],
     ['GET', '/issue_statuses.json', () => ok({ issue_statuses: statuses })],
-    ['GET', '/trackers.json', () => ok({ trackers: TRACKERS })],
-    ['GET', '/enumerations/issue_priorities.json', () => ok({ issue_priorities: PRIORITIES })],
+    ['GET', '/trackers.json', () => ok({ trackers })],
+    ['GET', '/enumerations/issue_priorities.json', () => ok({ issue_priorities: priorities })],
     ['GET', '/enumerations/time_entry_activities.json', () => ok({ time_entry_activities: ACTIVITIES })],
     ['GET', '/issues.json', issues],
     ['GET', '/issues/{id}.json', issue],
@@ -45,6 +54,46 @@ export function readingRoutes(store: Store, presenter: Presenter): readonly Rout
     if (!project) throw new Refusal(404)
     if (!store.isVisible(project, user)) throw new Refusal(user ? 403 : 401)
     return project
+  }
+
+  function versions(request: Request): Reply {
+    const all = projectOf(request).versions.map(version => ({ ...version, status: 'open', sharing: 'none' }))
+    return ok({ versions: all, total_count: all.length })
+  }
+
+  function memberships(request: Request): Reply {
+    const { id, name } = projectOf(request)
+    const all = [JANE, OTTO].map((user, at) => {
+      const roles = [{ id: 5, name: 'Reporter' }]
+      return { id: at + 1, project: { id, name }, user: { id: user.id, name: user.name }, roles }
+    })
+    return page('memberships', all, request.query, one => one)
+  }
+
+  function customFields(request: Request): Reply {
+    adminsOnly(request)
+    const all = FIELDS.map(({ id, name, format, multiple, values }) => {
+      const possible = values?.map(value => ({
+        value,
+        label: format === 'bool' ? (value === '1' ? 'Yes' : 'No') : value,
+      }))
+      return {
+        ...{ id, name, customized_type: 'issue', field_format: format, is_required: false, multiple },
+        ...{ default_value: null, visible: true, ...(possible && { possible_values: possible }) },
+        ...{ trackers: TRACKERS, roles: [] },
+      }
+    })
+    return ok({ custom_fields: all })
+  }
+
+  function relations(request: Request): Reply {
+    const { params, user } = adminsOnly(request)
+    const { id } = store.issue(Number(params.id), user)
+    const all = [...store.relations.values()].filter(({ from, to }) => {
+      const other = store.issues.get(from === id ? to : from)
+      return (from === id || to === id) && other !== undefined && store.sees(other, user)
+    })
+    return ok({ relations: all.map(presenter.relation) })
   }
 
   function issues({ query, user }: Request): Reply {
@@ -72,6 +121,12 @@ export function readingRoutes(store: Store, presenter: Presenter): readonly Rout
   function listed(name: string, list: readonly Named[]): Reply {
     return ok({ [name]: list, total_count: list.length })
   }
+}
+
+/** Of what a reporter may not ask for. */
+function adminsOnly(request: Request): Request {
+  if (!request.user?.admin) throw new Refusal(request.user ? 403 : 401)
+  return request
 }
 
 /** More than 100 are silently cut, nonsense is 25. */

@@ -1,7 +1,10 @@
-import type { Detail, Issue } from '../data/model.ts'
+import { acceptFields } from '../accept.ts'
+import type { Detail, Issue, User } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
+import { USERS } from '../data/vocabulary.ts'
 import { NOTHING, Refusal, type Reply, type Request, type Route } from '../http/message.ts'
 import type { Presenter } from '../present.ts'
+import { addRelation, removeRelation } from '../relate.ts'
 import { changeIssue, createIssue, removeIssue } from '../write.ts'
 
 /** What changes something. */
@@ -13,6 +16,7 @@ export function writingRoutes(store: Store, presenter: Presenter): readonly Rout
     ['POST', '/issues/{id}/relations.json', relate],
     ['DELETE', '/relations/{id}.json', unrelate],
     ['POST', '/issues/{id}/watchers.json', watch],
+    ['DELETE', '/issues/{id}/watchers/{user}.json', unwatch],
     ['PUT', '/journals/{id}.json', editNote],
     ['POST', '/time_entries.json', spend],
     ['POST', '/uploads.json', upload],
@@ -20,52 +24,75 @@ export function writingRoutes(store: Store, presenter: Presenter): readonly Rout
   ]
 
   function create(request: Request): Reply {
-    const issue = createIssue(store, fieldsOf(request, 'issue'), userOf(request))
+    const user = userOf(request)
+    const sent = fieldsOf(request, 'issue')
+    const project = store.projects.find(({ id, identifier }) => [id, identifier].includes(sent.project_id as number))
+    if (!project || !store.isVisible(project, user)) throw new Refusal(422, ['Project cannot be blank'])
+    const start_date = new Date(store.clock.now()).toISOString().slice(0, 10)
+    const issue = createIssue(store, { start_date, ...acceptFields(store, undefined, sent, user) }, user.id)
     return { status: 201, json: { issue: presenter.issue(issue, new Set(), request.user, true) } }
   }
 
   function edit(request: Request): Reply {
-    changeIssue(store, issueOf(request), fieldsOf(request, 'issue'), userOf(request))
+    const issue = issueOf(request)
+    const user = userOf(request)
+    changeIssue(store, issue, acceptFields(store, issue, fieldsOf(request, 'issue'), user), user.id)
     return NOTHING
   }
 
   function remove(request: Request): Reply {
-    removeIssue(store, issueOf(request))
+    const issue = issueOf(request)
+    adminOf(request)
+    removeIssue(store, issue)
     return NOTHING
   }
 
   /** Leaves both times as they were. */
   function relate(request: Request): Reply {
-    const { issue_to_id: to, relation_type: type, delay } = fieldsOf(request, 'relation')
+    const fields = fieldsOf(request, 'relation')
     const from = issueOf(request)
-    const other = store.issue(Number(to), request.user)
-    const days = typeof delay === 'number' ? delay : null
-    const relation = { id: store.nextId(), from: from.id, to: other.id, type: String(type), delay: days }
-    store.relations.set(relation.id, relation)
-    const detail: Detail = { property: 'relation', name: relation.type, old: null, new: String(other.id) }
-    store.journal(from, { user: userOf(request), details: [detail] })
+    const user = adminOf(request)
+    const other = store.issues.get(Number(fields.issue_to_id))
+    const relation = addRelation(store, from, fields, other, user.id)
     return { status: 201, json: { relation: presenter.relation(relation) } }
   }
 
-  function unrelate({ params }: Request): Reply {
-    if (!store.relations.delete(Number(params.id))) throw new Refusal(404)
+  function unrelate(request: Request): Reply {
+    const relation = store.relations.get(Number(request.params.id))
+    if (!relation) throw new Refusal(404)
+    removeRelation(store, relation, adminOf(request).id)
     return NOTHING
   }
 
+  /** Users that are not there are overlooked. */
   function watch(request: Request): Reply {
-    issueOf(request).watchers.add(Number(request.body.user_id))
+    const issue = issueOf(request)
+    adminOf(request)
+    const user = USERS.find(({ id }) => id === Number(request.body.user_id))
+    if (user) issue.watchers.add(user.id)
     return NOTHING
   }
 
-  /** Leaves the issue's time as it was. */
+  function unwatch(request: Request): Reply {
+    const issue = issueOf(request)
+    adminOf(request)
+    const user = USERS.find(({ id }) => id === Number(request.params.user))
+    if (!user) throw new Refusal(404)
+    issue.watchers.delete(user.id)
+    return NOTHING
+  }
+
+  /** Leaves the issue's time as it was. A journal that says nothing any more is gone. */
   function editNote(request: Request): Reply {
     const { notes } = fieldsOf(request, 'journal')
     for (const { journals } of store.issues.values()) {
-      const journal = journals.find(({ id }) => id === Number(request.params.id))
-      if (journal) {
-        journal.notes = String(notes)
-        return NOTHING
-      }
+      const at = journals.findIndex(({ id }) => id === Number(request.params.id))
+      if (at < 0) continue
+      adminOf(request)
+      const journal = journals[at]!
+      journal.notes = String(notes)
+      if (journal.notes === '' && journal.details.length === 0) journals.splice(at, 1)
+      return NOTHING
     }
     throw new Refusal(404)
   }
@@ -77,11 +104,13 @@ export function writingRoutes(store: Store, presenter: Presenter): readonly Rout
   }
 
   function upload(request: Request): Reply {
+    const author = userOf(request).id
+    if (request.type !== 'application/octet-stream') throw new Refusal(406)
     const id = store.nextId()
     const filename = request.query.get('filename') ?? 'file'
     const token = `${id}.${filename.length}`
     const at = store.clock.tick()
-    const file = { id, filename, bytes: request.bytes, description: '', author: userOf(request), at }
+    const file = { id, filename, bytes: request.bytes, description: '', author, at }
     store.uploads.set(token, file)
     return { status: 201, json: { upload: { id, token } } }
   }
@@ -93,7 +122,7 @@ export function writingRoutes(store: Store, presenter: Presenter): readonly Rout
       if (at < 0) continue
       const [file] = issue.attachments.splice(at, 1)
       const detail: Detail = { property: 'attachment', name: String(file!.id), old: file!.filename, new: null }
-      store.journal(issue, { user: userOf(request), details: [detail] })
+      store.journal(issue, { user: adminOf(request).id, details: [detail] })
       return NOTHING
     }
     throw new Refusal(404)
@@ -104,9 +133,16 @@ export function writingRoutes(store: Store, presenter: Presenter): readonly Rout
   }
 }
 
-function userOf({ user }: Request): number {
+function userOf({ user }: Request): User {
   if (!user) throw new Refusal(401)
-  return user.id
+  return user
+}
+
+/** What a reporter has no right to. */
+function adminOf(request: Request): User {
+  const user = userOf(request)
+  if (!user.admin) throw new Refusal(403)
+  return user
 }
 
 function fieldsOf({ body }: Request, name: string): Readonly<Record<string, unknown>> {

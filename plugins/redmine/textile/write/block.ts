@@ -19,11 +19,8 @@ export function writeBlock(node: RootContent, writing: Writing): string {
       return writeCode(node)
     case 'thematicBreak':
       return '---'
-    case 'blockquote': {
-      const [only, ...rest] = node.children
-      if (only?.type !== 'paragraph' || rest.length > 0) throw inexpressible('a quote of anything but one paragraph')
-      return `bq. ${writePhrasing(only.children, writing)}`
-    }
+    case 'blockquote':
+      return node.children.map(child => writeQuoted(child, writing)).join('\n\n')
     case 'html':
       throw inexpressible(`HTML (${node.value.split('\n')[0]})`)
     case 'definition':
@@ -37,10 +34,16 @@ export function writeBlock(node: RootContent, writing: Writing): string {
   }
 }
 
-/** What looks like a character reference, or like the end, is one no more. */
+function writeQuoted(node: RootContent, writing: Writing): string {
+  if (node.type !== 'paragraph') throw inexpressible('a quote of anything but paragraphs')
+  return `bq. ${writePhrasing(node.children, writing)}`
+}
+
+/** In it every character stands for itself, but for the end. */
 function writeCode({ lang, meta, value }: Code): string {
   if (meta) throw inexpressible(`words after the language of code (“${meta}”)`)
   if (lang && !/^[\w+#-]+$/.test(lang)) throw inexpressible(`code in the language “${lang}”`)
-  const text = value.replaceAll(/&(?=(?:lt|gt|quot|amp);)/g, '&amp;').replaceAll(/<(?=\/?(?:pre|code)\b)/g, '&lt;')
-  return lang ? `<pre><code class="${lang}">\n${text}\n</code></pre>` : `<pre>\n${text}\n</pre>`
+  const [end] = /<\/?(?:pre|code)\b[^<>]*>?/i.exec(value) ?? []
+  if (end !== undefined) throw inexpressible(`“${end}” in a block of code`)
+  return lang ? `<pre><code class="${lang}">\n${value}\n</code></pre>` : `<pre>\n${value}\n</pre>`
 }

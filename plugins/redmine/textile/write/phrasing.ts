@@ -1,4 +1,4 @@
-import type { Image, Link, PhrasingContent } from 'mdast'
+import type { Delete, Emphasis, Image, Link, PhrasingContent, Strong } from 'mdast'
 import { isBare, plainOf } from '../outline.ts'
 import { type Caution, escapeText } from './escape.ts'
 import { inexpressible } from './inexpressible.ts'
@@ -22,14 +22,13 @@ function writeOne(node: PhrasingContent, writing: Writing): string {
     case 'break':
       return '\n'
     case 'strong':
-      return `*${writePhrasing(node.children, writing)}*`
+      return writeMarked('*', node, writing)
     case 'emphasis':
-      return `_${writePhrasing(node.children, writing)}_`
+      return writeMarked('_', node, writing)
     case 'delete':
-      return `-${writePhrasing(node.children, writing)}-`
+      return writeMarked('-', node, writing)
     case 'inlineCode':
-      if (node.value.includes('@')) throw inexpressible('code with “@” within a line')
-      return `@${node.value}@`
+      return `@${escapeText(node.value, writing.caution).replaceAll('@', '&#64;')}@`
     case 'link':
       return writeLink(node, writing)
     case 'image':
@@ -41,6 +40,12 @@ function writeOne(node: PhrasingContent, writing: Writing): string {
     default:
       throw inexpressible(`links by reference ([${'label' in node ? (node.label ?? '') : node.type}])`)
   }
+}
+
+/** Signs alone are not marked: Redmine shows `*!*` as it stands. */
+function writeMarked(mark: string, node: Strong | Emphasis | Delete, writing: Writing): string {
+  if (!/[\p{L}\p{N}]/u.test(plainOf(node))) throw inexpressible(`emphasis of “${plainOf(node)}” alone`)
+  return mark + writePhrasing(node.children, writing) + mark
 }
 
 function writeLink(node: Link, writing: Writing): string {

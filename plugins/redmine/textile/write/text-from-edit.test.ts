@@ -56,12 +56,14 @@ describe('Textile that is written', () => {
     ['- a\n- b\n  - c\n    1. d\n- e', '* a\n* b\n** c\n**# d\n* e'],
     ['1. a\n2. b', '# a\n# b'],
     ['> said', 'bq. said'],
+    ['> a\n>\n> b', 'bq. a\n\nbq. b'],
     ['[x](https://x.test/a?b=1) y', '"x":https://x.test/a?b=1 y'],
     ['https://x.test/a_b_c', 'https://x.test/a_b_c'],
     ['![](<7/attachments/shot 1.png>)', '!shot%201.png!'],
     ['![a shot](https://x.test/b.png)', '!https://x.test/b.png(a shot)!'],
-    ['```ruby\nx < y\n\n&lt;z\n```', '<pre><code class="ruby">\nx < y\n\n&amp;lt;z\n</code></pre>'],
+    ['```ruby\nx < y\n\n&lt;z\n```', '<pre><code class="ruby">\nx < y\n\n&lt;z\n</code></pre>'],
     ['| a | b |\n| - | - |\n| 1 | `2` |', '|_. a |_. b |\n| 1 | @2@ |'],
+    ['`a@b &lt;`', '@a&#64;b &amp;lt;@'],
     ['***', '---'],
     ['\\*no\\* #12 [[Wiki]] {{toc}}', '&#42;no&#42; #12 [[Wiki]] {{toc}}'],
     ['h1. no heading', 'h1&#46; no heading'],
@@ -78,10 +80,11 @@ describe('Textile that is written', () => {
     ['3. three', 'begins with 3'],
     ['- a\n\n  b', 'several paragraphs'],
     ['- a\n\n  ```\n  b\n  ```', 'a block of code'],
-    ['> a\n>\n> b', 'a quote'],
+    ['> - a', 'a quote'],
     ['a[^1]\n\n[^1]: b', 'footnotes'],
     ['[a][b]\n\n[b]: https://x.test', 'by reference'],
-    ['`a@b`', '“@”'],
+    ['**!**', 'emphasis of “!”'],
+    ['```\n<pre>\n```', '“<pre>”'],
     ['some**what**er', 'paragraph'],
   ])('refuses %j', (markdown, words) => {
     expect(() => written(markdown)).toThrow(words)
@@ -184,7 +187,7 @@ describe('any text', () => {
           expect(error).toMatchObject({ kind: 'invalid' })
           return
         }
-        expect(shownOf(again).markdown).toBe(shownOf(textileFromEdit(fresh(shownOf(again).markdown), options)).markdown)
+        expect(shownOf(again).markdown).toBe(markdown)
       }),
       { numRuns: 120 },
     )

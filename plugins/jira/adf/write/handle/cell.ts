@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { align } from '../../../markup/align.ts'
 import { excerpt, refuse } from '../../../markup/refuse.ts'
-import { shownKey } from '../../../markup/shown.ts'
+import { lineKey } from '../../../markup/shown.ts'
 import { textOf } from '../../../markup/text-of.ts'
 import { contentOf, toNode, typeOf } from '../../node.ts'
 import type { AdfNode } from '../../schema.ts'
@@ -28,7 +28,7 @@ export function cell(
     : old && typeOf(old) === 'tableHeader' && isBold(one)
       ? 'tableHeader'
       : 'tableCell'
-  if (old && shownKey(cellShown(one)) === shownKey(shown) && typeOf(old) === type) {
+  if (old && lineKey(cellShown(one)) === lineKey(shown) && typeOf(old) === type) {
     state.known.set(old, 'whole')
     return old
   }
@@ -65,8 +65,8 @@ function contentFor(children: readonly PhrasingContent[], olds: readonly unknown
   const oldLines = visible.map(old => linesOf(flatten(state.reader.flow([old]))))
   const owners = oldLines.flatMap((all, block) => all.map(() => block))
   const partners = align(
-    lines.map(line => shownKey(line)),
-    oldLines.flat().map(line => shownKey(line)),
+    lines.map(line => lineKey(line)),
+    oldLines.flat().map(line => lineKey(line)),
   )
   const content: unknown[] = []
   let loose: PhrasingContent[][] = []

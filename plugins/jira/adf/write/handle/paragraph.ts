@@ -11,7 +11,7 @@ export const paragraph: BlockWriter<Paragraph> = (node, old, state) => {
   const plain = type === 'paragraph'
   return (
     cardOf(node, old, state) ??
-    (type === 'mediaGroup' || !plain ? groupOf(node, type, state) : undefined) ??
+    (type === 'mediaGroup' || !plain ? groupOf(node, old, state) : undefined) ??
     (plain ? undefined : singleOf(node, old, state)) ?? [
       replace(plain ? old : undefined, 'paragraph', {}, state.line(node.children, plain ? contentOf(old!) : []), state),
     ]
@@ -30,9 +30,10 @@ function cardOf({ children }: Paragraph, old: AdfNode | undefined, state: WriteS
 }
 
 /** Files, one on each line. */
-function groupOf({ children }: Paragraph, oldType: string | undefined, state: WriteState): unknown[] | undefined {
+function groupOf({ children }: Paragraph, old: AdfNode | undefined, state: WriteState): unknown[] | undefined {
+  const group = old && typeOf(old) === 'mediaGroup' ? old : undefined
   const pictures = children.filter(child => !isLineEnd(child))
-  if (pictures.length < (oldType === 'mediaGroup' ? 1 : 2)) return undefined
+  if (pictures.length < (group ? 1 : 2)) return undefined
   const read = pictures.map(pictureOf)
   const between = children.filter(isLineEnd).length === pictures.length - 1
   if (!between || !read.every(one => one !== undefined)) return undefined

@@ -1,6 +1,6 @@
 import type { PhrasingContent, Table } from 'mdast'
 import { align } from '../../../markup/align.ts'
-import { shownKey } from '../../../markup/shown.ts'
+import { lineKey } from '../../../markup/shown.ts'
 import { textOf } from '../../../markup/text-of.ts'
 import { attributesOf, contentOf, toNode } from '../../node.ts'
 import type { AdfNode } from '../../schema.ts'
@@ -54,8 +54,8 @@ function cellsOf(row: readonly NewCell[], before: OldRow | undefined, state: Wri
   if (cells.length === olds.length)
     return cells.map((one, index) => cell(one, olds[index], before!.shown[index]!, state))
   const partners = align(
-    cells.map(one => shownKey(cellShown(one))),
-    (before?.shown ?? []).map(one => shownKey(one)),
+    cells.map(one => lineKey(cellShown(one))),
+    (before?.shown ?? []).map(one => lineKey(one)),
     () => true,
   )
   return cells.map((one, index) => {
@@ -82,9 +82,11 @@ function oldRows(old: AdfNode, state: WriteState): OldRow[] {
   })
 }
 
+const nothing = lineKey([])
+
 function keyOf(cells: readonly (readonly PhrasingContent[])[]): string {
-  const keys = cells.map(one => shownKey(one))
-  while (keys.at(-1) === '[]') keys.pop()
+  const keys = cells.map(one => lineKey(one))
+  while (keys.at(-1) === nothing) keys.pop()
   return keys.join()
 }
 

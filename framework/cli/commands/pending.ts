@@ -1,0 +1,91 @@
+import { UsageError } from '../../config/usage-error.ts'
+import type { ListedEdit } from '../../journal/control.ts'
+import type { Command } from '../command.ts'
+import type { Context } from '../context.ts'
+import { chooseRunning } from '../control/choose-running.ts'
+import { connectTo } from '../control/client.ts'
+import { type Running, runningMounts } from '../control/registry.ts'
+import { editLines } from '../edit-lines.ts'
+import { storedEdits } from '../stored-edits.ts'
+
+/** What waits in one place. */
+interface Waiting {
+  /** The folder of the mount, or of the journal where no mount runs. */
+  readonly folder: string
+  readonly running: boolean
+  readonly edits: readonly ListedEdit[]
+}
+
+export const pending: Command = {
+  name: 'pending',
+  summary: 'Show the edits that the tracker does not have yet; send them now, or forget one.',
+  details:
+    'Edits wait while the tracker can’t be reached, and are kept when it refuses them or somebody else has changed the same. Issues that were made within 14 days are shown with the name they got.',
+  arguments: [
+    { syntax: '[action]', help: '"retry" sends what waits, or one that is kept; "drop" forgets one. Default: show.' },
+    { syntax: '[number]', help: 'The number that is shown.' },
+  ],
+  flags: [
+    { flags: '--mount <dir>', help: 'The folder of the mount, where several run.' },
+    { flags: '--json', help: 'Print JSON.' },
+  ],
+  examples: [
+    ['issuefs pending', 'what waits, with the reason'],
+    ['issuefs pending retry', 'everything that waits, now'],
+    ['issuefs pending drop 3', 'forgets that edit; its text is gone'],
+  ],
+  async run({ arguments: [action, number], flags }, context) {
+    const dir = typeof flags.mount === 'string' ? flags.mount : undefined
+    if (action === undefined) return show(dir, flags.json === true, context)
+    if (action !== 'retry' && action !== 'drop')
+      throw new UsageError(`"${String(action)}" is no action; it is "retry", "drop", or nothing to show what waits.`)
+    const chosen = number === undefined ? undefined : Number(number)
+    if (chosen !== undefined && !Number.isInteger(chosen))
+      throw new UsageError(`"${String(number)}" is no number of an edit; "issuefs pending" shows them.`)
+    const running = chooseRunning(dir, context, {
+      otherwise: 'edits are sent by "issuefs mount --write"',
+      flag: `issuefs pending ${action} --mount`,
+    })
+    const client = await connectTo(running)
+    try {
+      if (action === 'drop') {
+        if (chosen === undefined)
+          throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
+        await client.ask('dropEdit', { number: chosen })
+        context.output.say(`Edit ${chosen} is forgotten.`)
+      } else await client.ask('retryEdits', chosen === undefined ? {} : { number: chosen })
+      return 0
+    } finally {
+      client.close()
+    }
+  },
+}
+
+async function show(dir: string | undefined, json: boolean, context: Context): Promise<0> {
+  const { output, folders } = context
+  const chosen = dir === undefined ? runningMounts(folders.runtime) : [only(dir, context)]
+  const running = await Promise.all(chosen.map(ask))
+  const stored = dir === undefined ? storedEdits(folders.state) : []
+  const all = [...running, ...stored.map(each => ({ ...each, running: false }))].filter(({ edits }) => edits.length > 0)
+  if (json) output.json(all)
+  else if (all.length === 0) output.print('Nothing waits.')
+  else
+    for (const { folder, running, edits } of all) {
+      output.print(running ? folder : `${folder} (not mounted)`)
+      for (const line of editLines(edits)) output.print(line)
+    }
+  return 0
+}
+
+function only(dir: string, context: Context): Running {
+  return chooseRunning(dir, context, { otherwise: 'leave out --mount', flag: 'issuefs pending --mount' })
+}
+
+async function ask(running: Running): Promise<Waiting> {
+  const client = await connectTo(running)
+  try {
+    return { folder: running.folder, running: true, edits: await client.ask('edits', {}) }
+  } finally {
+    client.close()
+  }
+}

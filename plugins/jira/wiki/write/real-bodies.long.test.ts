@@ -1,0 +1,3 @@
+import { testRealBodies } from './real-bodies.test-support.ts'
+
+testRealBodies(1)
