@@ -191,7 +191,7 @@ export function openHost(given: HostOptions): Host {
           spool: from.resolve(tokens.spool),
           instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
           views: request.views ?? {},
-          readme: () => readmeText(current(), request.source.summary, viewNames()),
+          readme: () => readmeText(current(), request.source.summary, viewNames(), writes),
           notice: sentence => options.onNotice?.(sentence, request.name),
           abort,
         },

@@ -22,6 +22,7 @@ const listed = decisions.map(([file, page]) => `- [${titleOf(file)}](/${page})`)
 write('decisions/index.md', `# Decisions\n\nWhy it is as it is, one short page each.\n\n${listed.join('\n')}\n`)
 cpSync(join(docs, 'site/public'), join(source, 'public'), { recursive: true })
 mkdirSync(join(source, '.vitepress'), { recursive: true })
+write('tsconfig.json', '{}')
 cpSync(join(docs, 'site/config.ts'), join(source, '.vitepress/config.ts'))
 cpSync(join(docs, 'site/theme'), join(source, '.vitepress/theme'), { recursive: true })
 
@@ -33,8 +34,8 @@ const decided = decisions.map(([file, page]) => ({ text: titleOf(file), link: `/
 writeFileSync(join(source, '.vitepress/decisions.json'), JSON.stringify(decided))
 execFileSync(program('vitepress'), ['build', source, '--outDir', join(site, 'dist')], { stdio: 'inherit', cwd: docs })
 
-function write(page: string, text: string): void {
-  const path = join(source, page)
+function write(file: string, text: string): void {
+  const path = join(source, file)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
 }

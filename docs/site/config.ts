@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { defineConfig } from 'vitepress'
 
 const decisions = new URL('decisions.json', import.meta.url)
 
-export default defineConfig({
+/** Read by VitePress, which is installed beside the docs only: nothing of it is imported here. */
+export default {
   title: 'issuefs',
   description: 'Issue trackers as a folder of Markdown files.',
   cleanUrls: true,
@@ -76,4 +76,4 @@ export default defineConfig({
     ],
     footer: { message: 'MIT licence' },
   },
-})
+}

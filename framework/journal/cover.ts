@@ -11,12 +11,16 @@ import { restamp } from './restamp.ts'
 export interface Cover {
   /** Shows what an entry has saved. */
   show(entry: Entry, bytes?: Uint8Array): void
-  /** Shows the tracker's version again, unless another edit of the issue still waits. */
+  /** An edit waits no more: shows the tracker's version again, or the edits that still wait. */
   uncover(entry: Entry): Promise<void>
 }
 
-/** @param waits whether an edit of the issue is still on its way */
-export function createCover(store: Store, mount: EditMount, waits: (route: string, entity: string) => boolean): Cover {
+/** @param waitingOf the edits of an issue that are shown until the tracker has them, first made first */
+export function createCover(
+  store: Store,
+  mount: EditMount,
+  waitingOf: (route: string, id: string) => readonly Entry[],
+): Cover {
   const { read } = store
 
   function showText(write: StoreWriter, entry: Entry): void {
@@ -29,6 +33,7 @@ export function createCover(store: Store, mount: EditMount, waits: (route: strin
     const stamped = restamp(text)
     const bytes = Buffer.from(stamped.text)
     const document = write.documents.put(bytes)
+    if (node.document === document && entity.covered) return
     if (stamped.revision) write.documents.setVersion(entity.entity, document, stamped.revision, write.epoch, write.now)
     write.nodes.change(node.ino, { document, size: bytes.byteLength, state: 'ready', mtime: write.now }, write.now)
     write.entities.cover(entity.entity, true)
@@ -60,14 +65,17 @@ export function createCover(store: Store, mount: EditMount, waits: (route: strin
       })
     },
     async uncover({ route, entity: id }) {
-      if (id === undefined || waits(route, id)) return
-      const entity = read.entities.byId(mount.writing.mount().mount, route, id)
+      const entity = id === undefined ? undefined : read.entities.byId(mount.writing.mount().mount, route, id)
       if (!entity?.covered) return
+      const waiting = waitingOf(route, entity.id)
+      const last = waiting.at(-1)
+      if (last?.what === 'edit') return store.transaction(write => showText(write, last))
       store.transaction(write => {
         write.entities.cover(entity.entity, false)
         write.entities.soilEntity(entity.entity)
       })
       await mount.writing.render(entity.entity)
+      for (const entry of waiting) store.transaction(write => showText(write, entry))
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { type ReopenOptions, scriptedHost, textOf, writeFile } from '../testkit/scripted-host.ts'
@@ -143,6 +144,51 @@ describe('a save', () => {
   })
 })
 
+describe('a tracker that fails', () => {
+  test('half way: what it has taken all the same is said', async () => {
+    const { save, tracker, id } = await writable()
+    tracker.knobs.before = operation => {
+      if (operation !== 'update') return
+      tracker.edit(id, { status: 'Doing' })
+      throw new SourceError('denied', 'Labels may not be set.', { status: 403 })
+    }
+    await expect(
+      save(old => old.replace('status: Open', 'status: Doing').replace('labels: [one]', 'labels: [two]')),
+    ).rejects.toMatchObject({ message: 'Labels may not be set. Saved all the same: status; not saved: labels.' })
+  })
+
+  test('again and again keeps the edit in the end', async () => {
+    const { save, tracker, host } = await writable()
+    tracker.knobs.before = operation => {
+      if (operation === 'update') throw new SourceError('unexpected', 'It fails.', { status: 500 })
+    }
+    await save(old => old.replace('status: Open', 'status: Doing'))
+    await vi.waitFor(
+      () => {
+        host.edits!.retry()
+        expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: 'It fails.' }])
+      },
+      { interval: 20 },
+    )
+  })
+
+  test('a queued edit that conflicts later is kept, and no later save takes it away', async () => {
+    const { save, tracker, id, host, text, path, now } = await writable({ write: 'queue' })
+    offline(tracker, true)
+    await save(old => old.replace('# A title', '# Mine'))
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ attempts: 1 }]))
+    tracker.edit(id, { title: 'By Bob' })
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }]))
+    expect(await text(path)).toContain('# By Bob')
+    await save(old => old.replace('status: Open', 'status: Doing'))
+    await vi.waitFor(() => expect(now().status).toBe('Doing'))
+    expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }])
+    expect(await text('.issuefs/conflicts/PROJ-1.mine.md')).toContain('# Mine')
+  })
+})
+
 describe('while the tracker can not be reached', () => {
   test('saves are taken, shown, built upon, and sent when it answers again, also by the next process', async () => {
     const first = await writable()
@@ -172,6 +218,65 @@ describe('while the tracker can not be reached', () => {
     expect(await text(path)).toContain('# A title')
     expect(host.edits!.list()).toEqual([])
     await expect(host.edits!.drop(number)).rejects.toThrow(`no edit ${number}`)
+  })
+
+  test('dropping the last of several shows those before it', async () => {
+    const { save, host, text, path, tracker } = await writable()
+    offline(tracker, true)
+    await save(old => old.replace('# A title', '# Mine'))
+    await save(old => old.replace('status: Open', 'status: Doing'))
+    await writeFile(host, 'PROJ/PROJ-1/comment', 'Seen.')
+    const numbers = host.edits!.list().map(({ number }) => number)
+    await host.edits!.drop(numbers[1]!)
+    expect(await text(path)).toMatch(/status: Open.*# Mine.*Seen\./s)
+    await host.edits!.drop(numbers[2]!)
+    expect(await text(path)).toMatch(/status: Open.*# Mine/s)
+    expect(await text(path)).not.toContain('Seen.')
+  })
+
+  test('a mount that can only be read shows what the tracker has, and sends nothing', async () => {
+    const first = await writable()
+    offline(first.tracker, true)
+    await first.save(old => old.replace('# A title', '# Mine'))
+    offline(first.tracker, false)
+    const second = await first.reopen({ write: undefined as never })
+    await second.host.settled()
+    expect(await second.text(first.path)).toContain('# A title')
+    const third = await second.reopen({ write: 'wait' })
+    await vi.waitFor(() => expect(third.host.edits!.list()).toEqual([]))
+    expect(first.now().title).toBe('Mine')
+  })
+
+  test('what was written with another account waits for that one', async () => {
+    const first = await writable()
+    offline(first.tracker, true)
+    await first.save(old => old.replace('# A title', '# Mine'))
+    offline(first.tracker, false)
+    first.tracker.account = { id: 'u2', name: 'Vera' }
+    const second = await first.reopen()
+    await second.host.settled()
+    await setTimeout(100)
+    expect(first.now().title).toBe('A title')
+    expect(second.host.edits!.list()).toMatchObject([{ state: 'pending' }])
+    first.tracker.account = { id: 'u1', name: 'Uma' }
+    const third = await second.reopen()
+    await third.host.settled()
+    const fourth = await third.reopen()
+    await vi.waitFor(() => expect(fourth.host.edits!.list()).toEqual([]))
+    expect(first.now().title).toBe('Mine')
+  })
+
+  test('a file waits under its name, and is attached later', async () => {
+    const { host, now, text, tracker } = await writable()
+    await text('PROJ/PROJ-1/allowed.md')
+    offline(tracker, true)
+    await writeFile(host, 'PROJ/PROJ-1/attachments/a b.txt', 'All is well.')
+    expect(await text('PROJ/PROJ-1/attachments/a b.txt')).toBe('All is well.')
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    expect(now().files).toMatchObject([{ name: 'a b.txt', size: 12 }])
+    expect(await text('PROJ/PROJ-1/attachments/a b.txt')).toBe('All is well.')
   })
 
   test('news of the tracker do not replace what is shown', async () => {
@@ -208,6 +313,21 @@ describe('lost answers', () => {
     host.edits!.retry()
     await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
     expect(now().text).toContain('Line one')
+  })
+
+  test('of a comment that the tracker makes only later: it is given the time', async () => {
+    const { save, now, tracker, id, host } = await writable({ sending: { patience: 600 } })
+    tracker.knobs.before = operation => {
+      if (operation !== 'comment') return
+      globalThis.setTimeout(() => tracker.comment(id, 'Once.', 'own'), 250)
+      throw new SourceError('offline', 'The connection broke.')
+    }
+    await save(old => `${old}\nOnce.\n`)
+    tracker.knobs.before = undefined
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]), { timeout: 3000 })
+    await setTimeout(300)
+    expect(now().comments).toHaveLength(1)
   })
 
   test('of a comment of somebody else with the same words: ours is still sent', async () => {
@@ -252,6 +372,22 @@ describe('new issues', () => {
     host.edits!.retry()
     await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
     expect(tracker.issues.size).toBe(2)
+  })
+
+  test('whose answer is lost are kept where the tracker can not be asked for them', async () => {
+    const { host, tracker } = await writable({ finds: false })
+    tracker.knobs.lost.add('create')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    tracker.knobs.lost.clear()
+    host.edits!.retry()
+    await vi.waitFor(() =>
+      expect(host.edits!.list()).toMatchObject([
+        { state: 'kept', sentence: expect.stringContaining('not known whether the tracker has made it') },
+      ]),
+    )
+    expect(tracker.issues.size).toBe(2)
+    host.edits!.retry(host.edits!.list()[0]!.number)
+    await vi.waitFor(() => expect(tracker.issues.size).toBe(3))
   })
 
   test('that wait are shown, and changed in place', async () => {

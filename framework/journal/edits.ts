@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { type Changes, isNothing, readDraft } from '../edit/index.ts'
 import { SourceError } from '../source/error.ts'
-import type { EntityRow, MountId, Node } from '../store/contract.ts'
+import type { MountId } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import { asSourceError } from '../sync/keep-running.ts'
 import { pathBelow } from '../tree/folder.ts'
-import type { Edits, SaveContext } from '../vfs/contract.ts'
+import type { Edits } from '../vfs/contract.ts'
 import { createAppending } from './appending.ts'
 import { createEditControl, type EditControl } from './control.ts'
-import { changesOfDrafts } from './draft-changes.ts'
+import { create } from './create.ts'
+import { createDesk, decode } from './desk.ts'
 import type { Entries } from './entries.ts'
-import type { Entry, NewEntry } from './entry.ts'
 import { type EditMount, writeOf } from './mount.ts'
-import { createMountEdits, type MountEdits } from './mount-edits.ts'
+import { createMountEdits } from './mount-edits.ts'
 import { createProblemFiles } from './problem-files.ts'
-import { readSave } from './read-save.ts'
-import { restamp } from './restamp.ts'
+import { save } from './save.ts'
 import { watched } from './watched.ts'
 
 export interface EditsOptions {
@@ -46,8 +43,9 @@ export interface EditsHost {
   stop(): Promise<void>
 }
 
+const day = 86_400_000
 /** How long what was sent is remembered, in milliseconds. */
-const remembered = 14 * 86_400_000
+const remembered = 14 * day
 
 export function createEdits(options: EditsOptions): EditsHost {
   const { store, allowDelete, step = () => {} } = options
@@ -74,152 +72,34 @@ export function createEdits(options: EditsOptions): EditsHost {
           sleep: milliseconds => setTimeout(milliseconds, undefined, { signal: stopping.signal }),
           step,
         },
+        failed: thrown => options.notice(asSourceError(thrown).message, mount.name),
         notice: sentence => options.notice(sentence, mount.name),
       }),
     ]),
   )
 
-  function mountOf(node: Node): MountEdits {
-    const found = node.mount === undefined ? undefined : mounts.get(node.mount)
-    if (!found) throw new SourceError('read-only', `"${node.name}" can not be written.`)
-    return found
-  }
-
-  function entityOf(node: Node): EntityRow {
-    const entity = node.entity === undefined ? undefined : read.entities.entity(node.entity)
-    if (!entity) throw new SourceError('not-found', `"${node.name}" is not there any more.`)
-    return entity
-  }
-
-  /** What entries about an issue have in common. */
-  function about({ mount }: MountEdits, entity: EntityRow, what: Entry['what'], pid?: number): NewEntry {
-    const { identity, writing } = mount
-    return {
-      mount: identity,
-      account: writing.mount().account,
-      what,
-      route: entity.route,
-      entity: entity.id,
-      key: entity.key,
-      path: writing.router.route(entity.route)!.template.format(entity.key),
-      mark: randomUUID(),
-      body: '',
-      ...(pid === undefined ? {} : { pid }),
-    }
-  }
-
-  /** Keeps what can't be sent with the reason, and says so. */
-  function refuse({ mount }: MountEdits, entry: NewEntry, thrown: unknown): never {
-    const error = asSourceError(thrown)
-    for (const each of entries.ofPath(entry.mount, entry.path))
-      if (each.state === 'kept' && !each.accepted && each.what === entry.what) entries.remove(each.number)
-    entries.append([{ ...entry, state: 'kept', kind: error.kind, sentence: error.message }])
-    problems.settle()
-    options.notice(`${entry.path}: ${error.message}`, mount.name)
-    throw error
-  }
-
-  async function save(document: Node, bytes: Uint8Array, context: SaveContext): Promise<void> {
-    const edits = mountOf(document)
-    const entity = entityOf(document)
-    const entry = about(edits, entity, 'edit', context.pid)
-    let text = ''
-    let found: ReturnType<typeof readSave>
-    try {
-      text = decode(bytes)
-      const write = writeOf(edits.mount, entity.route)
-      if (!write?.update && !write?.comment)
-        throw new SourceError('read-only', `"${document.name}" can not be changed in this tracker.`)
-      found = readSave({
-        text,
-        pid: context.pid,
-        shown: textOf(read.nodes.node(document.ino)?.document),
-        opened: context.opened && decode(context.opened),
-        earlier: entries.ofEntity(entry.mount, entity.route, entity.id),
-        version: revision => decodeVersion(read.documents.version(entity.entity, revision)),
-      })
-    } catch (thrown) {
-      return refuse(edits, { ...entry, body: text }, thrown)
-    }
-    if (!found) return
-    const { revision } = restamp(text)
-    await edits.accept(
-      {
-        ...entry,
-        body: text,
-        base: found.base,
-        changes: found.changes,
-        ...(found.revision === undefined ? {} : { revision: found.revision }),
-        ...(revision === undefined ? {} : { shown: revision }),
-      },
-      context,
-    )
-  }
-
-  function textOf(document: number | undefined): string | undefined {
-    return document === undefined ? undefined : decodeVersion(read.documents.bytes(document))
-  }
-
-  async function create(folder: Node, name: string, bytes: Uint8Array, context: SaveContext): Promise<void> {
-    const edits = mountOf(folder)
-    const { mount, queue } = edits
-    const row = mount.writing.mount()
-    const below = pathBelow(read, row, folder.ino)
-    const maker = mount.writing.router.makersOf(below)[0]
-    if (!maker) throw new SourceError('read-only', `No issue can be made in "${folder.name}".`)
-    const entry: NewEntry = {
-      mount: mount.identity,
-      account: row.account,
-      what: 'create',
-      route: maker.compiled.route.path,
-      entity: undefined,
-      key: maker.scope,
-      path: below === '' ? name : `${below}/${name}`,
-      mark: randomUUID(),
-      body: '',
-      ...(context.pid === undefined ? {} : { pid: context.pid }),
-    }
-    const waiting = entries.ofPath(mount.identity, entry.path).find(({ state }) => state === 'pending')
-    let text = ''
-    let changes: Changes | undefined
-    try {
-      text = decode(bytes)
-      const draft = readDraft(text)
-      if (waiting) changes = changesOfDrafts(readDraft(waiting.body), draft)
-    } catch (thrown) {
-      return refuse(edits, { ...entry, body: text }, thrown)
-    }
-    if (!waiting || !changes) return edits.accept({ ...entry, body: text }, context)
-    if (isNothing(changes)) return edits.outcome(waiting.number, context)
-    const untouched = waiting.what === 'create' && !waiting.progress.sending && !waiting.progress.made
-    if (untouched && queue.take(waiting.number)) {
-      entries.change(waiting.number, { body: text })
-      edits.resend(entries.entry(waiting.number)!)
-      return edits.outcome(waiting.number, context)
-    }
-    return edits.accept({ ...entry, what: 'edit', body: text, base: waiting.body, changes }, context)
-  }
+  const desk = createDesk({ store, entries, mounts, problems, notice: options.notice })
 
   const edits: Edits = {
-    save,
+    save: (document, text, context) => save(desk, document, text, context),
     async comment(file, bytes, context) {
-      const edits = mountOf(file)
-      const entity = entityOf(file)
-      const entry = about(edits, entity, 'comment', context.pid)
+      const edits = desk.mountOf(file)
+      const entity = desk.entityOf(file)
+      const entry = desk.about(edits, entity, 'comment', context.pid)
       let text = ''
       try {
         text = decode(bytes)
         if (text.includes('\0')) throw new SourceError('invalid', 'The comment holds zero bytes; nothing was sent.')
       } catch (thrown) {
-        return refuse(edits, entry, thrown)
+        return desk.refuse(edits, entry, thrown)
       }
       if (text.trim() !== '') await edits.accept({ ...entry, body: text }, context)
     },
-    create,
+    create: (folder, name, text, context) => create(desk, folder, name, text, context),
     async attach(folder, name, bytes, context) {
-      const edits = mountOf(folder)
-      const entity = entityOf(folder)
-      const entry = about(edits, entity, 'attach', context.pid)
+      const edits = desk.mountOf(folder)
+      const entity = desk.entityOf(folder)
+      const entry = desk.about(edits, entity, 'attach', context.pid)
       const path = `${pathBelow(read, edits.mount.writing.mount(), folder.ino)}/${name}`
       await edits.accept({ ...entry, path, bytes }, { ...context, bytes })
     },
@@ -232,14 +112,14 @@ export function createEdits(options: EditsOptions): EditsHost {
       return new SourceError('denied', `"${document.name}" can not be deleted: this tracker offers no way to do it.`)
     },
     async remove(document, context) {
-      const edits = mountOf(document)
+      const edits = desk.mountOf(document)
       const reason = this.mayRemove(document)
       if (reason) throw reason
-      await edits.accept(about(edits, entityOf(document), 'remove', context.pid), context)
+      await edits.accept(desk.about(edits, desk.entityOf(document), 'remove', context.pid), context)
     },
     async refresh(document) {
-      const { writing } = mountOf(document).mount
-      const entity = entityOf(document)
+      const { writing } = desk.mountOf(document).mount
+      const entity = desk.entityOf(document)
       await writing.render((await writing.readAgain(entity.route, entity)).entity)
     },
     makes(folder) {
@@ -253,32 +133,22 @@ export function createEdits(options: EditsOptions): EditsHost {
     },
   }
 
+  let forgetting: NodeJS.Timeout | undefined
+  const forget = (): void => entries.forget(now() - remembered)
+
   return {
     edits,
     control: createEditControl({ entries, mounts: [...mounts.values()], problems, store }),
     start() {
-      entries.forget(now() - remembered)
+      forget()
+      forgetting = setInterval(forget, day).unref()
       for (const each of mounts.values()) each.replay()
       problems.settle()
     },
     async stop() {
       stopping.abort()
+      clearInterval(forgetting)
       for (const each of mounts.values()) await each.stop()
     },
   }
-}
-
-/** @throws SourceError `invalid` for what is no text */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch (thrown) {
-    throw new SourceError('invalid', 'The file is not UTF-8 text, so nothing was saved. Save it as UTF-8.', {
-      cause: thrown,
-    })
-  }
-}
-
-function decodeVersion(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }

@@ -35,6 +35,13 @@ interface Row {
 const columns =
   'edit, mount, account, what, route, entity, key, path, mark, base, changes, revision, body, shown, pid, accepted, state, kind, sentence, theirs, progress, created, changed, attempts'
 
+/** The same without the texts. */
+const brief = columns
+  .split(', ')
+  .map(name => (name === 'body' ? "'' AS body" : name === 'theirs' ? "iif(theirs IS NULL, NULL, '') AS theirs" : name))
+  .map(name => (name === 'base' || name === 'changes' ? `NULL AS ${name}` : name))
+  .join(', ')
+
 /** The edits of a journal. Each change is on disk when the method returns. */
 export interface Entries {
   append(entries: readonly NewEntry[]): readonly Entry[]
@@ -47,7 +54,7 @@ export interface Entries {
   ofPath(mount: string, path: string): readonly Entry[]
   /** The last ones of an issue that are not kept, last made first. */
   ofEntity(mount: string, route: string, entity: string): readonly Entry[]
-  /** Every one that is not sent, and the issues that were made. */
+  /** Every one that is not sent, and the issues that were made; without their texts. */
   listed(): readonly Entry[]
   kept(): readonly Entry[]
   bytes(number: number): Uint8Array
@@ -101,7 +108,10 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
         route,
       ),
     ofPath: (mount, path) => many('mount = ? AND path = ? ORDER BY edit DESC LIMIT 20', mount, path),
-    listed: () => many("state <> 'sent' OR what = 'create' ORDER BY edit"),
+    listed: () =>
+      read(sql =>
+        sql.all<Row>(`SELECT ${brief} FROM edits WHERE state <> 'sent' OR what = 'create' ORDER BY edit`).map(entryOf),
+      ),
     kept: () => many("state = 'kept' AND state <> 'sent' ORDER BY edit"),
     bytes: number =>
       read(sql => sql.get<{ bytes: Uint8Array | null }>('SELECT bytes FROM edits WHERE edit = ?', number))?.bytes ??

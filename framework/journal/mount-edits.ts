@@ -46,6 +46,8 @@ export interface MountEditsOptions {
   /** How long a save waits for the tracker, in milliseconds. */
   readonly deadline: number
   readonly send: Omit<SendContext, 'mount' | 'entries'>
+  /** What came of an edit could not be shown; the next start does it. */
+  failed(thrown: unknown): void
   /** Said to the user. */
   notice(sentence: string): void
 }
@@ -66,7 +68,10 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   const context: SendContext = { ...options.send, mount, entries }
   const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
   const cover = createCover(store, mount, (route, entity) =>
-    entries.ofEntity(mount.identity, route, entity).some(({ state, accepted }) => state === 'pending' && accepted),
+    entries
+      .ofEntity(mount.identity, route, entity)
+      .filter(({ state, accepted, what }) => state === 'pending' && accepted && (what === 'edit' || what === 'comment'))
+      .toReversed(),
   )
   const stopListening = mount.writing.onAnswer(() => queue.wake())
 
@@ -74,7 +79,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     try {
       const outcome = await attempt(context, number)
       const entry = entries.entry(number)
-      if (entry && outcome.state !== 'pending') await settle(entry, outcome)
+      if (entry && outcome.state !== 'pending') await settle(entry, outcome).catch(options.failed)
       return outcome
     } catch (thrown) {
       return { state: 'pending', error: asSourceError(thrown) }
@@ -87,6 +92,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     else {
       clearRefused(entry)
       if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
+      if (entry.what === 'attach') unshow(entry)
     }
     await cover.uncover(entry)
     const entity = entityOf(entry)
@@ -114,6 +120,14 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   function clearRefused(entry: Entry): void {
     for (const each of entries.ofPath(mount.identity, entry.path))
       if (each.state === 'kept' && !each.accepted && each.number < entry.number) entries.remove(each.number)
+  }
+
+  /** The file itself has come, maybe under a name that is spelt in another way. */
+  function unshow({ path }: Entry): void {
+    store.transaction(write => {
+      const folder = folderAt(store, mount, path)
+      if (folder) removeScratch(write, store, folder.ino, path.slice(path.lastIndexOf('/') + 1))
+    })
   }
 
   /** The name that was written leads to the issue that was made. */

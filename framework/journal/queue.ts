@@ -58,6 +58,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       line.failures++
       const rest = Math.min(backOff(line.failures, undefined), longestRest)
       line.until = now() + Math.max(rest, outcome.error.retryAfter ?? 0)
+      // Those behind it can't be sent before it.
+      for (const behind of line.numbers.slice(1)) tell(behind, outcome)
     } else {
       line.numbers.shift()
       line.failures = 0

@@ -1,12 +1,18 @@
 /** Tools to test a plugin or a backend with vitest: `import { mountMemory, testSource } from 'issuefs/testkit'`. */
-export type { AttachedFixture, BackendFixture } from './backend-fixture.ts'
+export type { AttachedFixture, BackendFixture, FileView, Skip } from './backend-fixture.ts'
 export type {
+  AnyCollection,
   Collection,
   CollectionDescription,
+  Collections,
   Fault,
+  Json,
+  PageFacts,
   Paging,
+  RoutedRequest,
   RunningHttpTracker,
   TrackerAnswer,
+  TrackerBehaviour,
   TrackerDescription,
   TrackerRequest,
 } from './http-tracker/contract.ts'
@@ -15,3 +21,16 @@ export { type MemoryMount, mountMemory } from './mount-memory.ts'
 export type { RunningTracker, SourceFixture } from './source-fixture.ts'
 export { testBackend } from './test-backend.ts'
 export { testSource } from './test-source.ts'
+export type {
+  Answer,
+  PlannedAbsence,
+  PlannedFile,
+  PlannedFolder,
+  PlannedLink,
+  PlannedNode,
+  PlannedText,
+  PlannedWrites,
+  RecordedSave,
+  Step,
+  TreePlan,
+} from './tree-plan.ts'

@@ -32,6 +32,8 @@ export interface ScriptedOptions {
   readonly aliases?: boolean
   /** Whether it can be written. @default false */
   readonly writes?: boolean
+  /** Whether an issue can be looked for whose making was not answered. @default true */
+  readonly finds?: boolean
   /** More of the front matter. */
   readonly front?: (issue: TrackerIssue) => Front
 }
@@ -106,7 +108,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
 
   const issuesRoute = documents(route, {
     batch,
-    ...(options.writes ? { write: scriptedWrite(tracker) } : {}),
+    ...(options.writes ? { write: scriptedWrite(tracker, options.finds ?? true) } : {}),
     ...(listing === 'folders'
       ? {
           async list({ project }: { project: string }, call: Call, from?: string) {

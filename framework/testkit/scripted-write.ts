@@ -7,7 +7,7 @@ import type { Tracker, TrackerIssue, TrackerOperation } from './tracker.ts'
 type Path = '{project}/{key}.md'
 
 /** What a scripted tracker's issues take: status, labels, title, text, comments; new ones, and removal. */
-export function scriptedWrite(tracker: Tracker): Write<Path, TrackerIssue> {
+export function scriptedWrite(tracker: Tracker, finds = true): Write<Path, TrackerIssue> {
   const { knobs, marks } = tracker
 
   function answer(operation: TrackerOperation): void {
@@ -64,10 +64,14 @@ export function scriptedWrite(tracker: Tracker): Write<Path, TrackerIssue> {
       answer('create')
       return made(draft)!
     },
-    async findCreated(draft, call) {
-      await tracker.gate('find', call)
-      return made(draft)
-    },
+    ...(finds
+      ? {
+          async findCreated(draft, call) {
+            await tracker.gate('find', call)
+            return made(draft)
+          },
+        }
+      : {}),
     async remove({ id }, call) {
       await tracker.gate('remove', call)
       tracker.remove(id, false)

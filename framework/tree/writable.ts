@@ -6,7 +6,7 @@ import type { StoreReader } from '../store/reader.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { buildCompanion, documentBeside } from './companion.ts'
 import { isTrackers, pathBelow } from './folder.ts'
-import { allowedDetail, templateDetail } from './writing-files.ts'
+import { allowedDetail, allowedName, templateDetail } from './writing-files.ts'
 
 export interface WritableContext {
   readonly write: StoreWriter
@@ -29,7 +29,7 @@ export function settleWritable(context: WritableContext): void {
   const root = read.nodes.node(mount.root)
   if (root) settleFolder(context, root)
   for (const companion of write.nodes.companions(mount.mount)) settleCompanion(context, companion)
-  write.nodes.spoil(mount.mount, [allowedDetail, templateDetail])
+  write.nodes.spoil(mount.mount, [allowedDetail, templateDetail, 'readme'])
 }
 
 function settleFolder(context: WritableContext, folder: Node): void {
@@ -42,9 +42,11 @@ function settleFolder(context: WritableContext, folder: Node): void {
 
 /** The folder beside a document has other files when it can be written. */
 function settleCompanion(context: WritableContext, folder: Node): void {
-  const { read, router } = context
+  const { read, router, writes } = context
   const document = documentBeside(read, folder.parent, folder.name)
   const entity = document?.entity === undefined ? undefined : read.entities.entity(document.entity)
   const compiled: Compiled<AnyDocuments> | undefined = entity && router.route(entity.route)
-  if (document && entity && compiled) buildCompanion(context, compiled, document, entity)
+  if (!document || !entity || !compiled) return
+  const isSo = read.nodes.child(folder.ino, allowedName) !== undefined
+  if (isSo !== (writes && compiled.route.write !== undefined)) buildCompanion(context, compiled, document, entity)
 }

@@ -5,13 +5,16 @@ import { textOf } from './text-of.ts'
 /**
  * Blocks with their references resolved: Jira has links, but no definitions of links beside the text.
  *
- * A definition that nothing refers to becomes text. Footnotes are refused.
+ * A definition that nothing refers to becomes text. Footnotes are refused, and what is too deep.
  */
 export function resolveReferences(blocks: readonly (readonly RootContent[])[]): RootContent[][] {
   const definitions = new Map<string, Definition>()
   /** Addresses that are in the text: the kernel has resolved what it could. */
   const used = new Set<string>()
-  for (const nodes of blocks) collect(nodes, definitions)
+  for (const nodes of blocks) {
+    checkDepth(nodes)
+    collect(nodes, definitions)
+  }
   const resolved = blocks.map(nodes => nodes.map(node => resolve(node)))
   return resolved.map(nodes => nodes.flatMap(node => leftOver(node)))
 
@@ -51,5 +54,19 @@ function collect(nodes: readonly RootContent[], definitions: Map<string, Definit
   for (const node of nodes) {
     if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node)
     if ('children' in node) collect(node.children as RootContent[], definitions)
+  }
+}
+
+/** Levels of blocks and marks that are written; nobody types more. */
+const deepest = 100
+
+/** Without recursion, since what is too deep for that is what it looks for. */
+function checkDepth(nodes: readonly RootContent[]): void {
+  const waiting = nodes.map(node => ({ node, depth: 1 }))
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, depth } = next
+    if (depth > deepest) refuse(`Quotes, lists and marks stand in each other more than ${deepest} levels deep.`)
+    if (!('children' in node)) continue
+    for (const child of node.children) waiting.push({ node: child, depth: depth + 1 })
   }
 }

@@ -76,6 +76,8 @@ export function removeIssue(store: Store, issue: Issue): void {
 function plainValues(store: Store, fields: Fields): Record<string, unknown> {
   const renamed: Fields = { ...fields, ...('parent_issue_id' in fields && { parent_id: fields.parent_issue_id }) }
   const values = Object.fromEntries(PLAIN.flatMap(name => (name in renamed ? [[name, renamed[name]]] : [])))
+  // Descriptions have CRLF, whatever was sent; notes stay as they are.
+  if (typeof values.description === 'string') values.description = values.description.replaceAll(/\r\n?|\n/g, '\r\n')
   if (values.project_id === undefined) return values
   const project = store.projects.find(({ id, identifier }) => [id, identifier].includes(values.project_id as string))
   return { ...values, project_id: project?.id }

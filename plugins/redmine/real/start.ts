@@ -44,6 +44,16 @@ export async function startRealServer(): Promise<RealServer> {
   return { url, adminKey: value('ADMIN_KEY'), janeKey: value('JANE_KEY'), query: value('QUERY'), close }
 }
 
+/** What the installed Redmine makes of Textile, as HTML. */
+export async function formatTextile(texts: readonly string[]): Promise<readonly string[]> {
+  const program = `
+    texts = JSON.parse(DATA_TEXTS)
+    puts 'HTML=' + JSON.generate(texts.map { |text| Redmine::WikiFormatting.to_html('textile', text) })`
+  const data = `DATA_TEXTS = [${JSON.stringify(Buffer.from(JSON.stringify(texts)).toString('base64'))}].first.unpack1('m').force_encoding('UTF-8')`
+  const said = await asRedmine(['bundle', 'exec', 'rails', 'runner', '-'], `${data}\n${program}\n`)
+  return JSON.parse(/^HTML=(.+)$/m.exec(said)?.[1] ?? '[]') as readonly string[]
+}
+
 const SETPRIV = ['--reuid=www-data', '--regid=www-data', '--clear-groups']
 
 function environment(): NodeJS.ProcessEnv {

@@ -61,7 +61,9 @@ function shapeOf(node: Nodes): Shape {
       return ['code', node.lang ?? '', node.meta ?? '', node.value]
     case 'table': {
       const rows = node.children.map(row => row.children.map(cell => runsOf(cell.children)))
-      return ['table', (rows[0] ?? []).map((_, column) => node.align?.[column] ?? null), rows]
+      const columns = 1 + Math.max(...rows.map(row => row.findLastIndex(cell => cell.length > 0)))
+      const whole = rows.map(row => Array.from({ length: columns }, (_, column) => row[column] ?? []))
+      return ['table', Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null), whole]
     }
     case 'thematicBreak':
       return ['thematicBreak']

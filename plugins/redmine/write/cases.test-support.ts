@@ -272,7 +272,7 @@ export function writeCases(ground: () => Ground): void {
         estimated: '1h 30m',
       }
       expect(document).toMatchObject({ title, front: { ...values, watchers: expect.arrayContaining(['Jane Dev']) } })
-      expect(entity.fields.description).toBe('A *text*\n\n- a')
+      expect(entity.fields.description).toBe('A *text*\r\n\r\n- a')
       await write.remove!({ id: made.id, key: made.key, entity }, call)
       await write.remove!({ id: made.id, key: made.key, entity }, call)
       await expect(find(issues, 'demo', Number(made.id), call)).rejects.toThrow('gone')

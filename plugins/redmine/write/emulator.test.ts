@@ -55,4 +55,16 @@ describe('writing to the emulator', () => {
     await expect(noting).rejects.toMatchObject({ kind: 'offline' })
     expect((await find(issues, 'demo', id, call)).document.comments).toHaveLength(kind === 'cut' ? 1 : 0)
   })
+
+  it.each(['cut', 'drop'] as const)('finds out whether an issue was made (%s)', async kind => {
+    const call = testCall()
+    const write = openSession({ url: emulator.url, key: 'admin-key' }).issues.write!
+    const since = new Date().toISOString()
+    const draft = { scope: { project: 'demo' }, title: `Lost (${kind})`, fields: {}, mark: 'm', since }
+    emulator.control.faults({ rate: 1, kinds: [kind], only: 'POST /issues', times: 1 })
+    await expect(write.create!(draft, call)).rejects.toMatchObject({ kind: 'offline' })
+    const found = await write.findCreated!(draft, call)
+    if (kind === 'drop') expect(found).toBeUndefined()
+    else expect(found).toEqual({ id: expect.any(String), key: { project: 'demo', id: Number(found?.id) } })
+  })
 })

@@ -1,9 +1,8 @@
-import type { TextEdit } from 'issuefs/source'
+import { rewriteLines, type TextEdit } from 'issuefs/source'
 import type { Issue } from '../model/issue.ts'
 import { attachmentPath } from '../render/attachment-path.ts'
 import type { Site } from '../site.ts'
 import { textileFromEdit } from '../textile/write/text-from-edit.ts'
-import { rewriteLines } from './rewrite-lines.ts'
 
 /** A text as Redmine is to keep it. Throws `invalid` for what it has no form for. */
 export function textOf({ markup }: Pick<Site, 'markup'>, edit: TextEdit, issue?: Issue): string {

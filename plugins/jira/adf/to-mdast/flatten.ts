@@ -51,7 +51,8 @@ function linesOfList(list: List, level: number): Line[] {
   })
 }
 
-function bullet(list: List, item: ListItem, index: number, level: number): string {
+/** What an item begins with where its list is shown as lines. */
+export function bullet(list: List, item: ListItem, index: number, level: number): string {
   if (typeof item.checked === 'boolean') return item.checked ? '☑ ' : '☐ '
   if (list.ordered) return `${(list.start ?? 1) + index}. `
   return ['• ', '◦ ', '▪ '][level % 3]!

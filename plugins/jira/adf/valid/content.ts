@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, ContentRule>> = {
   bodiedExtension: rule(block, 1),
   layoutSection: rule('layoutColumn', 2, 3),
   layoutColumn: rule(wide, 1),
-  bodiedSyncBlock: rule(`${wide} layoutSection`, 1),
+  bodiedSyncBlock: rule(`${wide} layoutSection`.replaceAll(/ (?:extension|bodiedExtension)\b/g, ''), 1),
 }
 
 const none = rule('', 0, 0)

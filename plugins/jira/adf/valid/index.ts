@@ -7,6 +7,9 @@ import { marksAllowed } from './marks.ts'
 /** What the tracker has had before, and so takes again: a `whole` node, or its `frame`, all but its content. */
 export type Known = 'whole' | 'frame'
 
+/** More levels than anything that the schema allows has. */
+const deepest = 300
+
 /**
  * Says what is wrong with a document by the published schema, or `undefined`.
  *
@@ -16,10 +19,11 @@ export type Known = 'whole' | 'frame'
 export function validateAdf(doc: unknown, known: ReadonlyMap<unknown, Known> = new Map()): string | undefined {
   if (!isNode(doc) || typeOf(doc) !== 'doc') return 'a document that is none'
   if ((doc as { readonly version?: unknown }).version !== 1) return 'a document of another version than 1'
-  return faultInside(doc, known)
+  return faultInside(doc, known, 0)
 }
 
-function faultInside(node: AdfNode, known: ReadonlyMap<unknown, Known>): string | undefined {
+function faultInside(node: AdfNode, known: ReadonlyMap<unknown, Known>, depth: number): string | undefined {
+  if (depth > deepest) return `nodes more than ${deepest} levels deep`
   const type = typeOf(node)
   const rule = contentRule(type)
   const trusted = known.get(node) !== undefined
@@ -29,7 +33,7 @@ function faultInside(node: AdfNode, known: ReadonlyMap<unknown, Known>): string 
     return `a ${type} with ${content.length === 0 ? 'nothing' : 'too little'} in it`
   if (!trusted && content.length > rule.most) return `a ${type} with more than ${rule.most} nodes in it`
   for (const [index, child] of content.entries()) {
-    const fault = faultOf(child, node, index, known)
+    const fault = faultOf(child, node, index, known, depth + 1)
     if (fault) return fault
   }
   return undefined
@@ -40,6 +44,7 @@ function faultOf(
   parent: AdfNode,
   index: number,
   known: ReadonlyMap<unknown, Known>,
+  depth: number,
 ): string | undefined {
   const trust = known.get(child)
   if (trust === 'whole') return undefined
@@ -52,7 +57,7 @@ function faultOf(
     const fault = faultOfFields(child, type) ?? faultOfMarks(child, parent)
     if (fault) return fault
   }
-  return faultInside(child, known)
+  return faultInside(child, known, depth)
 }
 
 function faultOfFields(node: AdfNode, type: string): string | undefined {

@@ -12,7 +12,7 @@ import {
   withWordChanged,
 } from '../../markup/edit.test-support.ts'
 import { shownKey } from '../../markup/shown.ts'
-import { document } from '../arbitrary.test-support.ts'
+import { document, nonsense } from '../arbitrary.test-support.ts'
 import { adfToBlocks, adfToMdast } from '../index.ts'
 import { validateAdf } from '../valid/index.ts'
 import { type AdfDoc, adfFromEdit } from './index.ts'
@@ -53,6 +53,22 @@ test('one word changed: all other blocks are the same', () => {
       if (!written) return
       expect(written.content.toSpliced(index, 1)).toEqual(doc.content.toSpliced(index, 1))
       expect(JSON.stringify(written.content[index])).toContain('changedword')
+    }),
+    settings,
+  )
+})
+
+test('whatever the tracker sent, an edit of it is written or refused with a reason', () => {
+  const values = fc
+    .array(nonsense, { maxLength: 3 })
+    .map(content => JSON.parse(JSON.stringify({ type: 'doc', content })))
+  fc.assert(
+    fc.property(values, hostileText, (doc, markdown) => {
+      const text = textOf(doc)
+      orRefused(() => adfFromEdit(rewritten(text)))
+      for (const index of text.blocks.keys())
+        orRefused(() => adfFromEdit(editOf(text, index, `${shownBlocks(text)[index]} x`)))
+      orRefused(() => adfFromEdit(editOf(text, 0, markdown)))
     }),
     settings,
   )

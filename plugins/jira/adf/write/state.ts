@@ -29,7 +29,7 @@ export function refill(old: AdfNode, content: readonly unknown[], state: WriteSt
   return node
 }
 
-/** A node with the attributes and marks of `old`, as far as `attrs` does not say otherwise. */
+/** A node with the attributes and marks of `old`, as far as `attrs` does not say otherwise; `undefined` takes one away. */
 export function replace(
   old: AdfNode | undefined,
   type: string,
@@ -37,11 +37,12 @@ export function replace(
   content: readonly unknown[],
   state: WriteState,
 ): WrittenNode {
-  const merged = { ...(old && attributesOf(old)), ...attrs }
+  const all = Object.entries({ ...(old && attributesOf(old)), ...attrs })
+  const merged = Object.fromEntries(all.filter(([, value]) => value !== undefined))
   const marks = old?.marks === undefined ? undefined : (old.marks as WrittenNode['marks'])
   const node: WrittenNode = {
     type,
-    ...(Object.keys(merged).length > 0 && { attrs: merged }),
+    ...((Object.keys(merged).length > 0 || (old?.type === type && old.attrs !== undefined)) && { attrs: merged }),
     content,
     ...(marks && { marks }),
   }

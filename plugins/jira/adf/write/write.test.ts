@@ -114,6 +114,30 @@ describe('a changed block keeps what was not changed', () => {
       node('table', {}, node('tableRow', {}, cellOf(node('bulletList', {}, item('a', line(text('b')))), paragraph))),
     ],
     [
+      'a list in a cell',
+      node(
+        'table',
+        {},
+        node(
+          'tableRow',
+          {},
+          cellOf(
+            line(text('x')),
+            node(
+              'bulletList',
+              { localId: 'l' },
+              item('a', line(text('b')), node('orderedList', { order: 2 }, item('z', line(text('old', 'em'))))),
+              item('c', line(text('d'))),
+            ),
+          ),
+        ),
+      ),
+    ],
+    [
+      'code in a cell',
+      node('table', {}, node('tableRow', {}, cellOf(node('codeBlock', { language: 'js' }, text('a\n\nold'))))),
+    ],
+    [
       'a layout',
       node(
         'layoutSection',
@@ -138,6 +162,13 @@ describe('a changed block keeps what was not changed', () => {
     ['code', node('codeBlock', { language: 'adf:x', wrap: true }, text('old'))],
   ])('%s', (_, block) => {
     expect(change(block, 'old', 'new')).toEqual(JSON.parse(JSON.stringify(block).replace('old', 'new')))
+  })
+
+  test('a tag that is taken away takes span and colour with it', () => {
+    const old = node('tableCell', { colspan: 2, background: '#deebff', localId: 'c' }, line(text('a')))
+    const before = node('table', {}, node('tableRow', {}, old), node('tableRow', {}, cellOf(line()), cellOf(line())))
+    const after = change(before, '<cell colspan="2" background="#deebff"/>', '') as { content: { content: object[] }[] }
+    expect(after.content[0]!.content[0]).toEqual(node('tableCell', { colspan: 1, localId: 'c' }, line(text('a'))))
   })
 
   test('a word in the middle of what has a comment belongs to it', () => {
@@ -175,6 +206,7 @@ describe('refused, with what to do', () => {
       'a ![b](https://c.example/d.png)',
       'Jira shows a picture from another site in a paragraph of its own only: put blank lines around ![b](https://c.example/d.png).',
     ],
+    [`${'> '.repeat(300)}a`, 'Quotes, lists and marks stand in each other more than 100 levels deep.'],
     ['[a](jira:what/x)', 'jira:what/x is not an address that issuefs knows.'],
     ['[soon](jira:date/0)', '[soon](jira:date/0) is no date: write [YYYY-MM-DD](jira:date/0).'],
     ['```adf:panel\nx\n```', `What stands for the "panel" is not JSON: Unexpected token 'x', "x" is not valid JSON.`],

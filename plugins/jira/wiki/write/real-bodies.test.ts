@@ -1,3 +1,3 @@
-import { testRealBodies } from './real-bodies.test-support.ts'
+import { testWordsChanged } from './real-bodies.test-support.ts'
 
-testRealBodies(8)
+testWordsChanged(8)

@@ -53,6 +53,11 @@ describe('only what was changed is', () => {
     ['{color:red}a\n\nold{color} c\n\nd', 'old', 'new', '{color:red}a\n\nnew{color} c\n\nd'],
     ['a\nh2. b\nc', '## b', 'b', 'a\n\nb\n\nc'],
     ['a\n\nb', 'a', 'a\n\n- x\n- y', 'a\n\n* x\n* y\n\nb'],
+    ['a\r\nh2. b\r\nc\r\n', '## b\n\n', '', 'a\r\n\r\nc\r\n'],
+    ['a\r\n\r\nb', 'b', 'b\n\nc', 'a\r\n\r\nb\r\n\r\nc'],
+    ['a\n\n{noformat}\nx\n{noformat}\n', 'a\n\n', '', '{noformat}\nx\n{noformat}\n'],
+    ['see \b{jira:X-1|y} old', 'old', 'new', 'see \b{jira:X-1|y} new'],
+    ['||a||b||\r\n|{color:red}old{color}|-x- {toc}|', 'old', 'new', '||a||b||\r\n|{color:red}new{color}|-x- {toc}|'],
     ['bq. old thing', 'old', 'new', 'bq. new thing'],
   ])('%j', (text, from, to, wanted) => {
     expect(change(text, from, to)).toBe(wanted)

@@ -1,10 +1,12 @@
 /**
- * How much of a text is escaped: nothing; what would be read as a character reference; also what would begin or end
- * marks; everything that can mean something.
+ * How much of a text is escaped, in the order in which it is tried: `<` before a mark, from where on Redmine would take
+ * all for a tag, and `|` at the start of a line, for a table; nothing; also what would be read as a character reference;
+ * also what would begin or end marks; everything that can mean something.
  */
-export const CAUTIONS = ['none', 'references', 'marks', 'all'] as const
+export const CAUTIONS = ['tags', 'none', 'references', 'marks', 'all'] as const
 export type Caution = (typeof CAUTIONS)[number]
 
+const TAG = /<(?=$|[*_@+^%~?!"-])|(?<=^[ \t]*)\|/gm
 const REFERENCE = /&(?=[a-z]{2,8};|#\d{1,7};|#x[\da-f]{1,6};)/gi
 const MARK = /[*_+^~%@?!"=|-]/g
 const ANY = /[*_+^~%@?!"=|\-#[\]{}<>()\\:&']/g
@@ -15,7 +17,8 @@ const SIGNATURE = /^([ \t]*)([#*\->]+|[a-z]+\d*[^\s.]{0,20}\.)(?=\s|:|$|\.)/gm
 export function escapeText(text: string, caution: Caution): string {
   if (caution === 'none') return text
   if (caution === 'all') return escapeSignatures(text.replaceAll(ANY, reference))
-  const safe = text.replaceAll(REFERENCE, '&amp;')
+  if (caution === 'tags') return text.replaceAll(TAG, reference)
+  const safe = text.replaceAll(REFERENCE, '&amp;').replaceAll(TAG, reference)
   if (caution === 'references') return safe
   return escapeSignatures(safe.replaceAll(MARK, (mark, at: number) => (isAlone(safe, at) ? mark : reference(mark))))
 }
@@ -34,5 +37,5 @@ function isAlone(text: string, at: number): boolean {
 }
 
 function reference(character: string): string {
-  return `&#${character.charCodeAt(0)};`
+  return character === '<' ? '&lt;' : `&#${character.charCodeAt(0)};`
 }

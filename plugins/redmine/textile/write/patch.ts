@@ -1,4 +1,4 @@
-import { align } from '../../write/align.ts'
+import { align } from './align.ts'
 
 /**
  * The origin of a text with the words changed that were changed in what was shown of it: none, one or two guesses, as

@@ -67,7 +67,7 @@ describe('Textile that is written', () => {
     ['***', '---'],
     ['\\*no\\* #12 [[Wiki]] {{toc}}', '&#42;no&#42; #12 [[Wiki]] {{toc}}'],
     ['h1. no heading', 'h1&#46; no heading'],
-    ['&amp;lt; and \\<pre>', '&#38;lt; and &#60;pre&#62;'],
+    ['&amp;lt; and \\<pre>', '&#38;lt; and &lt;pre&#62;'],
     ['a', 'a'],
     ['p1\n\np2', 'p1\n\np2'],
   ])('%j is %j', (markdown, textile) => {

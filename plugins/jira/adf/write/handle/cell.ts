@@ -6,8 +6,10 @@ import { textOf } from '../../../markup/text-of.ts'
 import { contentOf, toNode, typeOf } from '../../node.ts'
 import type { AdfNode } from '../../schema.ts'
 import { flatten } from '../../to-mdast/flatten.ts'
+import { isColor } from '../../to-mdast/mark.ts'
 import { nodeOf } from '../node.ts'
 import { replace, type WriteState } from '../state.ts'
+import { type Line, linesOf, unflatten } from './cell-lines.ts'
 import type { NewCell } from './new-rows.ts'
 import { paragraph } from './paragraph.ts'
 
@@ -51,7 +53,8 @@ function attributesFor({ attributes }: NewCell, old: AdfNode | undefined): Reado
   const cleared = Object.fromEntries(
     (['colspan', 'rowspan'] as const).filter(name => Number(before[name] ?? 1) > 1).map(name => [name, 1]),
   )
-  return { ...cleared, ...attributes }
+  const colored = typeof before.background === 'string' && isColor(before.background)
+  return { ...cleared, ...(colored && { background: undefined }), ...attributes }
 }
 
 /** The lines of a cell as blocks: those of old blocks that are all there are the old blocks. */
@@ -69,7 +72,7 @@ function contentFor(children: readonly PhrasingContent[], olds: readonly unknown
     oldLines.flat().map(line => lineKey(line)),
   )
   const content: unknown[] = []
-  let loose: PhrasingContent[][] = []
+  let loose: Line[] = []
   const taken = new Set<number>()
   const flush = (until: number) => {
     const between = visible.filter((_, block) => !taken.has(block) && block < until)
@@ -101,30 +104,19 @@ function contentFor(children: readonly PhrasingContent[], olds: readonly unknown
   return filled(content)
 }
 
-/** Changed lines as paragraphs; a list or code shown as lines is not told apart from text any more. */
-function changedLines(lines: readonly PhrasingContent[][], olds: readonly unknown[], state: WriteState): unknown[] {
+/** Changed lines: in the blocks that stood there while each line has its place, else as a paragraph. */
+function changedLines(lines: readonly Line[], olds: readonly unknown[], state: WriteState): unknown[] {
+  const shown = olds.map(old => state.reader.flow([old]))
+  const again = unflatten(shown.flat(), lines)
+  if (again) return state.flow(again, olds)
   const other = olds.map(old => typeOf(toNode(old) ?? {})).find(type => type !== 'paragraph')
   if (other !== undefined) {
     return refuse(
-      `The table cell with "${excerpt(textOf(lines.flat()))}" holds a ${other}, which Markdown shows as plain lines: change it in Jira.`,
+      `The table cell with "${excerpt(textOf(lines.flat()))}" holds a ${other}, which Markdown shows as lines: words may be changed, lines only in Jira.`,
     )
   }
-  if (olds.length !== lines.length) {
-    const children = lines.flatMap((line, index): PhrasingContent[] =>
-      index > 0 ? [{ type: 'break' }, ...line] : line,
-    )
-    return paragraph({ type: 'paragraph', children }, toNode(olds[0]), state)
-  }
-  return lines.flatMap((children, index) => paragraph({ type: 'paragraph', children }, toNode(olds[index]), state))
-}
-
-function linesOf(children: readonly PhrasingContent[]): PhrasingContent[][] {
-  const lines: PhrasingContent[][] = [[]]
-  for (const child of children) {
-    if (child.type === 'html' && /^<br *\/?>$/.test(child.value)) lines.push([])
-    else lines.at(-1)!.push(child)
-  }
-  return lines
+  const children = lines.flatMap((line, index): Line => (index > 0 ? [{ type: 'break' }, ...line] : line))
+  return paragraph({ type: 'paragraph', children: [...children] }, toNode(olds[0]), state)
 }
 
 function filled(content: readonly unknown[]): readonly unknown[] & unknown[] {

@@ -7,7 +7,7 @@ import type { WriteState } from '../state.ts'
 import { codeBlock, rawTypeOf } from './code-block.ts'
 import { heading } from './heading.ts'
 import { list } from './list.ts'
-import { paragraph } from './paragraph.ts'
+import { likeParagraph, paragraph } from './paragraph.ts'
 import { quote } from './quote.ts'
 import { table } from './table.ts'
 
@@ -40,7 +40,6 @@ export function writeNode(node: RootContent, old: AdfNode | undefined, state: Wr
 
 /** Old types that a block may take the place of and go on with their attributes. */
 const like: Readonly<Record<string, readonly string[]>> = {
-  paragraph: ['paragraph', 'mediaSingle', 'mediaGroup', 'blockCard', 'embedCard'],
   heading: ['heading'],
   list: ['bulletList', 'orderedList', 'taskList', 'decisionList'],
   blockquote: ['blockquote', 'panel'],
@@ -53,6 +52,7 @@ export function isLike(unit: Unit, type: string): boolean {
   if (unit.kind === 'frame') return unit.type === type
   const kind = unit.kind === 'expand' ? 'expand' : unit.node.type
   if (unit.kind === 'node' && unit.node.type === 'code') return type === (rawTypeOf(unit.node) ?? 'codeBlock')
+  if (unit.kind === 'node' && unit.node.type === 'paragraph') return likeParagraph(unit.node).includes(type)
   return (Object.hasOwn(like, kind) ? like[kind]! : []).includes(type)
 }
 

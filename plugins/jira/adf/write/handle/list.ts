@@ -22,9 +22,8 @@ export const list: BlockWriter<List> = (node, old, state) => {
     else parts.push({ kind, items: [item] })
   }
   if (parts.length > 1 && node.ordered) refuse("Jira's task lists have no numbers: write tasks with `- [ ]`.")
-  return parts.map(part =>
-    listOf(part.kind, part.items, node, old && typeOf(old) === part.kind ? old : undefined, state),
-  )
+  const heir = parts.find(part => old && typeOf(old) === part.kind)
+  return parts.map(part => listOf(part.kind, part.items, node, part === heir ? old : undefined, state))
 }
 
 /** The checkbox of a task without words is lost in Markdown. */

@@ -18,6 +18,13 @@ export const paragraph: BlockWriter<Paragraph> = (node, old, state) => {
   )
 }
 
+/** Old types that a paragraph may take the place of. */
+export function likeParagraph({ children: [first, ...more] }: Paragraph): readonly string[] {
+  if (first && pictureOf(first)) return ['mediaSingle', 'mediaGroup', 'paragraph']
+  const isCard = more.length === 0 && first?.type === 'link' && /^(?:block|embed) card$/.test(first.title ?? '')
+  return isCard ? ['blockCard', 'embedCard'] : ['paragraph']
+}
+
 function cardOf({ children }: Paragraph, old: AdfNode | undefined, state: WriteState): unknown[] | undefined {
   const [only] = children
   const kind = children.length === 1 && only?.type === 'link' ? cardKind(only) : undefined

@@ -1,0 +1,64 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { SourceError } from '../source/error.ts'
+import type { Outcome } from './attempt.ts'
+import { createQueue } from './queue.ts'
+
+const failed = { state: 'pending', error: new SourceError('offline', 'Away.') } as const
+const sent = { state: 'sent', entity: undefined } as const
+
+test('edits of one issue follow each other, those of others do not wait', async () => {
+  const log: string[] = []
+  const queue = createQueue(
+    async number => {
+      log.push(`begin ${number}`)
+      await setTimeout(number === 1 ? 60 : 5)
+      log.push(`end ${number}`)
+      return sent
+    },
+    Date.now,
+    0,
+  )
+  queue.add(1, 'a')
+  queue.add(2, 'a')
+  queue.add(3, 'b')
+  await Promise.all([queue.next(1), queue.next(2), queue.next(3)])
+  expect(log).toEqual(['begin 1', 'begin 3', 'end 3', 'end 1', 'begin 2', 'end 2'])
+  await queue.stop()
+})
+
+test('one that fails is tried again later, before those behind it, which are told', async () => {
+  const tried: number[] = []
+  let answer: Outcome = failed
+  const queue = createQueue(
+    async number => {
+      tried.push(number)
+      return answer
+    },
+    Date.now,
+    0,
+  )
+  queue.add(1, 'a')
+  queue.add(2, 'a')
+  expect(await queue.next(2)).toBe(failed)
+  await setTimeout(50)
+  expect(tried).toEqual([1])
+  answer = sent
+  queue.wake()
+  expect(await queue.next(2)).toBe(sent)
+  expect(tried).toEqual([1, 1, 2])
+  await queue.stop()
+})
+
+test('one that waits can be taken out, one that is being sent can not', async () => {
+  const queue = createQueue(() => setTimeout(30, sent), Date.now, 0)
+  queue.add(1, 'a')
+  queue.add(2, 'a')
+  const first = queue.next(1)
+  await setTimeout(5)
+  expect(queue.take(1)).toBe(false)
+  expect(queue.take(2)).toBe(true)
+  expect(await first).toBe(sent)
+  expect(await queue.next(2)).toBeUndefined()
+  await queue.stop()
+})

@@ -1,0 +1,3 @@
+import { testWordsChanged } from './real-bodies.test-support.ts'
+
+testWordsChanged(1)
