@@ -6,7 +6,7 @@ import { markdownText } from '../framework/source.ts'
 import { generated, withGenerated } from './generated.ts'
 
 const root = join(import.meta.dirname, '..')
-const pages = globSync('{*.md,docs/**/*.md,plugins/*/README.md,examples/*/README.md}', { cwd: root })
+const pages = globSync('{*.md,docs/*.md,docs/decisions/*.md,plugins/*/README.md,examples/*/README.md}', { cwd: root })
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 describe('the docs', () => {

@@ -17,6 +17,7 @@ import { errnoOfKind } from '../framework/vfs/errno.ts'
 export const generated: Readonly<Record<string, Readonly<Record<string, () => Promise<string>>>>> = {
   'errors.md': { errors: errorTable },
   'plugins.md': { capabilities: capabilityTable, options: optionTables },
+  'writing.md': { writing: writingTable },
 }
 
 const meanings: Readonly<Record<ErrorKind, readonly [meaning: string, remedy: string]>> = {
@@ -80,6 +81,33 @@ async function capabilityTable(): Promise<string> {
     ...able.map(each => (each.has(name) ? 'yes' : '')),
   ])
   return table(['capability', 'means', ...sources.map(({ name }) => name)], rows)
+}
+
+/** What may be written of each kind of documents, from the methods that are there. */
+async function writingTable(): Promise<string> {
+  const columns = (await plugins()).flatMap(source => {
+    const { routes } = sessionOf(source.open(exampleOf(source)))
+    const documents = routes.flatMap(route => (route.kind === 'documents' && route.write ? [route] : []))
+    return documents.map(({ path, write }) => ({
+      name: documents.length > 1 ? `${source.name}, \`${path.split('/').at(-2)}/\`` : source.name,
+      write: write!,
+      attaches: routes.some(each => each.kind === 'files' && each.parent === path && each.create),
+    }))
+  })
+  const rows: readonly (readonly [string, (column: (typeof columns)[number]) => boolean | undefined])[] = [
+    ['the title', ({ write }) => write.texts?.includes('title')],
+    ['the description', ({ write }) => write.texts?.includes('body')],
+    ['sections', ({ write }) => write.texts?.includes('sections')],
+    ['the text of one’s own comments', ({ write }) => write.texts?.includes('comments')],
+    ['new comments', ({ write }) => write.comment !== undefined],
+    ['new issues', ({ write }) => write.create !== undefined],
+    ['attachments', ({ attaches }) => attaches],
+    ['deleting, with `--allow-delete`', ({ write }) => write.remove !== undefined],
+  ]
+  return table(
+    ['', ...columns.map(({ name }) => name)],
+    rows.map(([what, has]) => [what, ...columns.map(column => (has(column) ? 'yes' : ''))]),
+  )
 }
 
 async function optionTables(): Promise<string> {

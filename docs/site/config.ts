@@ -55,7 +55,9 @@ export default {
         text: 'Write a plugin',
         items: [
           { text: 'From nothing to published', link: '/writing-a-plugin' },
-          { text: 'API reference', link: '/api/' },
+          { text: 'API: issuefs/source', link: '/api/issuefs/source' },
+          { text: 'API: issuefs/testkit', link: '/api/issuefs/testkit' },
+          { text: 'API: issuefs', link: '/api/issuefs' },
         ],
       },
       {
@@ -65,6 +67,7 @@ export default {
           { text: 'Security', link: '/security' },
           { text: 'Performance', link: '/performance' },
           { text: 'Contributing', link: '/contributing' },
+          { text: 'Changelog', link: '/changelog' },
           {
             text: 'Decisions',
             link: '/decisions/',

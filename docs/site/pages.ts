@@ -15,26 +15,31 @@ export function sitePages(): ReadonlyMap<string, string> {
   return new Map([...own, ...decisions, ...readmes, ...rest].filter(([file]) => existsSync(join(root, file))).sort())
 }
 
-/** The text of a page for the site: links lead to pages, or are plain words where they lead to source files. */
+/** The text of a page for the site: links lead to pages and pictures, or are plain words where they lead to source files. */
 export function sitePage(file: string, pages: ReadonlyMap<string, string>): string {
-  const text = readFileSync(join(root, file), 'utf8').replaceAll(/\]\(([^)\s]+)\)/g, (link, target: string) => {
-    if (/^[a-z]+:|^#/.test(target)) return link
-    const [path = '', hash] = target.split('#')
-    const place = posix.normalize(posix.join(posix.dirname(file), path)).replace(/\/$/, '')
-    const page = pages.get(place) ?? (place === 'docs/decisions' ? 'decisions/' : pages.get(`${place}/README.md`))
-    return page === undefined ? ']' : `](/${page}${hash ? `#${hash}` : ''})`
-  })
-  const withoutDeadLinks = text.replaceAll(/\[([^\][\n]+)\](?![([:])/g, (found, words: string, at: number) =>
-    isProse(text, at) && /\.\w+$|\/$|`$/.test(words) ? words : found,
+  const text = readFileSync(join(root, file), 'utf8').replaceAll(
+    codeOrLink,
+    (found, _fence, _tick, words?: string, target = '') => {
+      if (words === undefined || /^[a-z]+:|^#/.test(target)) return found
+      const place = placeOf(file, target, pages)
+      if (place === undefined) return words.replace(/^!?\[(.*)\]$/s, '$1')
+      return `${words}(${place})`
+    },
   )
-  return file.startsWith('examples/') ? withoutDeadLinks + sources(dirname(file)) : withoutDeadLinks
+  return file.startsWith('examples/') ? text + sources(dirname(file)) : text
 }
 
-/** Whether a place is not inside of a block or a span of code. */
-function isProse(text: string, at: number): boolean {
-  const before = text.slice(0, at)
-  const line = before.slice(before.lastIndexOf('\n') + 1)
-  return (before.match(/^```/gm)?.length ?? 0) % 2 === 0 && (line.match(/`/g)?.length ?? 0) % 2 === 0
+/** Fenced blocks and spans of code, which stay as they are; or a link, with its words in brackets and its target. */
+const codeOrLink =
+  /^(`{3,}|~{3,})[\s\S]*?^\1|(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)|(!?\[(?:[^\][]|\[[^\][]*\])*\])\(([^)\s]+)\)/gm
+
+/** Where a relative link leads in the site, `undefined` when nowhere. */
+function placeOf(file: string, target: string, pages: ReadonlyMap<string, string>): string | undefined {
+  const [path = '', hash] = target.split('#')
+  const place = posix.normalize(posix.join(posix.dirname(file), path)).replace(/\/$/, '')
+  if (place.startsWith('docs/site/public/')) return place.slice('docs/site/public'.length)
+  const page = pages.get(place) ?? (place === 'docs/decisions' ? 'decisions/' : pages.get(`${place}/README.md`))
+  return page === undefined ? undefined : `/${page}${hash ? `#${hash}` : ''}`
 }
 
 /** The files of an example, as blocks of code. */

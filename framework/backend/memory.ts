@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { Volume } from 'memfs'
 import { rootIno } from '../store/contract.ts'
 import type { Attributes } from '../vfs/attributes.ts'
-import type { Vfs } from '../vfs/contract.ts'
+import type { Vfs, VfsWrite } from '../vfs/contract.ts'
+import { errnoOf, FileError } from '../vfs/errno.ts'
 import { list, readWhole, walk } from '../vfs/walk.ts'
 
 /** A memfs volume that shows the tree as it was when it was last projected. */
@@ -12,6 +13,65 @@ export interface Projection {
   project(): Promise<void>
   /** Projects something that is in no listing, such as `PROJ/PROJ-1`, from now on too. */
   reveal(path: string): Promise<void>
+}
+
+/** Writes to the tree below a projection, as a program would, and waits until the tracker has it. */
+export interface ProjectionWriter {
+  /** Makes a file, or gives the one that is there another text. */
+  write(path: string, text: string | Uint8Array): Promise<void>
+  /** Adds to the end of a file. */
+  append(path: string, text: string | Uint8Array): Promise<void>
+  /** Makes a file that is not there yet. */
+  create(path: string, text: string | Uint8Array): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+/** @throws FileError, from each, `EROFS` when the tree can only be read */
+export function projectionWriter(vfs: Vfs, projection: Pick<Projection, 'project'>): ProjectionWriter {
+  const writing = (): VfsWrite => {
+    if (!vfs.write) throw new FileError('EROFS', 'This tree can only be read; open it with write.')
+    return vfs.write
+  }
+  const place = async (path: string): Promise<{ readonly parent: number; readonly name: string }> => {
+    const folder = await walk(vfs, posix.dirname(posix.join('/', path)), { follow: true })
+    return { parent: folder.ino, name: posix.basename(path) }
+  }
+
+  /** Opens, writes, saves and closes; the volume shows afterwards what the tracker made of it. */
+  async function put(path: string, text: string | Uint8Array, append: boolean, exclusive: boolean): Promise<void> {
+    const write = writing()
+    const how = { truncate: !append, append }
+    const present = await walk(vfs, path, { follow: true }).catch(orAbsent)
+    const { parent, name } = await place(path)
+    const handle =
+      present && !exclusive
+        ? await write.open(present.ino, how)
+        : (await write.create(parent, name, { ...how, exclusive })).handle
+    try {
+      await write.write(handle, 0, typeof text === 'string' ? Buffer.from(text) : text)
+      await write.flush(handle)
+    } finally {
+      vfs.release(handle)
+      await projection.project()
+    }
+  }
+
+  return {
+    write: (path, text) => put(path, text, false, false),
+    append: (path, text) => put(path, text, true, false),
+    create: (path, text) => put(path, text, false, true),
+    async remove(path) {
+      const write = writing()
+      const { parent, name } = await place(path)
+      await write.unlink(parent, name)
+      await write.settle()
+      await projection.project()
+    },
+  }
+}
+
+function orAbsent(thrown: unknown): undefined {
+  if (errnoOf(thrown) !== 'ENOENT') throw thrown
 }
 
 /** Projects a tree onto a new volume, at its root. */

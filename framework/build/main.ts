@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { manualPage } from '../cli/manual.ts'
@@ -23,8 +23,9 @@ writeFileSync(
 )
 // Read as text by "issuefs new-plugin", never run from there.
 const template = 'framework/cli/new-plugin/template'
-rmSync(join(dist, template), { recursive: true, force: true })
-cpSync(join(root, template), join(dist, template), { recursive: true })
+mkdirSync(join(dist, template), { recursive: true })
+for (const file of readdirSync(join(root, template)))
+  copyFileSync(join(root, template, file), join(dist, template, `${file}.txt`))
 for (const file of ['README.md', 'LICENSE']) copyFileSync(join(root, file), join(dist, file))
 mkdirSync(join(dist, 'man'), { recursive: true })
 writeFileSync(join(dist, 'man/issuefs.1'), manualPage())

@@ -58,6 +58,7 @@ describe('a save', () => {
     await writeFile(host, path, `${before}\nFirst.\n`, 7)
     await writeFile(host, path, `${before}\nFirst.\n\n### <!-- comment new -->\n\nSecond.\n`, 8)
     expect(now().comments.map(({ text }) => text)).toEqual(['First.', 'Second.'])
+    expect(now().text).toBe('First line.\n\nSecond line.')
     await writeFile(host, path, `${before}\nFirst.\n\n### <!-- comment new -->\n\nSecond.\n`, 9)
     expect(now().comments).toHaveLength(2)
   })

@@ -2,7 +2,15 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { SourceError } from '../source/error.ts'
-import { createStatements, type Durability, isDamage, openDatabase, type Statements } from '../store/database.ts'
+import {
+  createStatements,
+  type Durability,
+  isDamage,
+  isFull,
+  openDatabase,
+  type Statements,
+  storeError,
+} from '../store/database.ts'
 import { lockWriter } from '../store/lock.ts'
 import { migrate } from '../store/migrations.ts'
 import { migrations } from './schema.ts'
@@ -83,7 +91,7 @@ function checkPages(database: DatabaseSync): void {
 }
 
 function journalError(thrown: unknown, path: string): unknown {
-  if (!isDamage(thrown)) return thrown
+  if (!isDamage(thrown)) return isFull(thrown) ? storeError(thrown, path) : thrown
   return new SourceError(
     'unexpected',
     `The journal of edits "${path}" is damaged; it is left as it is, since edits in it may be nowhere else. Nothing can be written until it is moved away.`,

@@ -57,15 +57,19 @@ function find(facts: SaveFacts): ReadSave {
   )
 }
 
+/** For how long a process number is taken for the same process, in milliseconds. */
+const sameProcess = 12 * 3_600_000
+
 /** Whoever saves has an earlier save before them that the file does not show yet: only what is new since then counts. */
 function goingOn(facts: SaveFacts, revision: string | undefined, entry: Entry): ReadSave | undefined {
   const { text: saved, pid } = facts
   if (entry.what === 'create') return revision === undefined ? sinceDraft(entry, saved) : undefined
   if (entry.what !== 'edit' || entry.base === undefined || entry.revision !== revision) return undefined
   const { base, body: earlier } = entry
+  if (saved.startsWith(earlier.trimEnd())) return { base, revision, changes: readChanges(earlier, saved) }
   const chain = { base, earlier, saved }
   if (descends(chain)) return { base, revision, changes: readNext(chain) }
-  if (pid === undefined || entry.pid !== pid) return undefined
+  if (pid === undefined || entry.pid !== pid || Date.now() - entry.created > sameProcess) return undefined
   try {
     return { base, revision, changes: readNext(chain) }
   } catch (thrown) {

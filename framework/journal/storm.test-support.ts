@@ -20,7 +20,7 @@ const making: readonly TrackerOperation[] = ['update', 'comment', 'create']
  * process dies and starts again. In the end each save that was told to be saved is there exactly once; the others at most
  * once.
  */
-export async function storm(rounds: number, seed: number): Promise<void> {
+export async function storm(rounds: number, seed: number, write: 'wait' | 'queue' = 'wait'): Promise<void> {
   const random = generator(seed)
   const chance = (part: number): boolean => random() < part
   const tracker = createTracker()
@@ -28,7 +28,7 @@ export async function storm(rounds: number, seed: number): Promise<void> {
   let dead = false
   let left = Number.POSITIVE_INFINITY
   const options: ReopenOptions = {
-    write: 'wait',
+    write,
     policy: { deadline: 150 },
     sending: {
       patience: 0,

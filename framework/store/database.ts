@@ -37,6 +37,11 @@ export function isBusy(thrown: unknown): boolean {
   return sqliteCode(thrown) === codes.busy
 }
 
+/** Whether an error says that the disk is full. */
+export function isFull(thrown: unknown): boolean {
+  return sqliteCode(thrown) === codes.full
+}
+
 /** An error of SQLite as a sentence; everything else as it is. */
 export function storeError(thrown: unknown, path: string): unknown {
   switch (sqliteCode(thrown)) {

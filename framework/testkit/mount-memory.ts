@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Projection, projectTree } from '../backend/memory.ts'
+import { type Projection, type ProjectionWriter, projectionWriter, projectTree } from '../backend/memory.ts'
 import { type Host, openHost } from '../host.ts'
 import type { Options, Values } from '../source/options.ts'
 import type { Source } from '../source/source.ts'
 import type { FreshnessPolicy } from '../sync/freshness.ts'
 
-/** A source's tree in memory, complete and quiet. */
-export interface MemoryMount {
+/** A source's tree in memory, complete and quiet. Its files are written with `write`, `append`, `create` and `remove`. */
+export interface MemoryMount extends ProjectionWriter {
   /** A memfs volume of the whole tree. */
   readonly vol: Projection['vol']
   readonly host: Host
@@ -21,6 +21,13 @@ export interface MemoryMount {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+export interface MemoryMountWriting {
+  /** Whether it may be written; each save waits for the tracker. @default false */
+  readonly write?: boolean
+  /** Whether `remove` may delete issues. @default false */
+  readonly allowDelete?: boolean
+}
+
 /**
  * Mounts a source on a memfs volume, for tests and for programs without a mount.
  *
@@ -30,15 +37,21 @@ export async function mountMemory<O extends Options>(
   source: Source<O>,
   options: Values<O>,
   policy: Partial<FreshnessPolicy> = {},
+  { write = false, allowDelete = false }: MemoryMountWriting = {},
 ): Promise<MemoryMount> {
-  const cacheFolder = await mkdtemp(join(tmpdir(), 'issuefs-memory-'))
+  const folder = await mkdtemp(join(tmpdir(), 'issuefs-memory-'))
   let host: Host | undefined
   const close = async (): Promise<void> => {
     await host?.stop()
-    await rm(cacheFolder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
   try {
-    host = openHost({ mounts: [{ name: '', source: source as Source, options }], cacheFolder, policy })
+    host = openHost({
+      mounts: [{ name: '', source: source as Source, options }],
+      cacheFolder: join(folder, 'cache'),
+      policy,
+      ...(write ? { stateFolder: join(folder, 'state'), write: 'wait' as const, allowDelete } : {}),
+    })
     const opened = host
     await opened.start()
     await opened.settled()
@@ -46,6 +59,7 @@ export async function mountMemory<O extends Options>(
     return {
       vol: projection.vol,
       host: opened,
+      ...projectionWriter(opened.vfs, projection),
       async refresh() {
         await opened.refresh()
         await opened.settled()

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { createCalls } from '../layers/stack.ts'
 import { createTrace } from '../layers/trace.ts'
 import { sessionOf } from '../plugin/session.ts'
-import { SourceError } from '../source/error.ts'
 import type { Options } from '../source/options.ts'
 import type { Source } from '../source/source.ts'
 import { sourceCases } from './source-cases/index.ts'
@@ -29,7 +28,9 @@ export function testSource<O extends Options>(fixture: SourceFixture<O>): void {
       it(each.name, async context => {
         const reason = fixture.skip?.find(skip => skip.case === each.name)?.reason ?? each.needless?.(open!)
         context.skip(reason !== undefined, reason)
-        await each.run(open!)
+        await each.run(open!).catch(thrown => {
+          throw explained(thrown, each.read)
+        })
       })
     }
   })
@@ -41,12 +42,18 @@ export function openSource(source: Source, tracker: RunningTracker<Options>): Op
   const limits = (session.limits ?? []).map(limit => ({ ...limit, rate: 10_000, burst: 10_000 }))
   const calls = createCalls({ limits, trace: createTrace() })
   const never = new AbortController().signal
-  const call = (signal = never) => calls.call({ signal, priority: 'listing' })
   return {
     source,
     session,
     tracker,
-    call,
-    offline: () => ({ ...call(), fetch: () => Promise.reject(new SourceError('offline', 'The network is gone.')) }),
+    call: (signal = never) => calls.call({ signal, priority: 'listing' }),
+    again: () => openSource(source, tracker),
   }
+}
+
+/** What failed, and where one reads about it. */
+function explained(thrown: unknown, heading: string): unknown {
+  if (!(thrown instanceof Error)) return thrown
+  thrown.message = `${thrown.message}\n\nRead "${heading}" in docs/writing-a-plugin.md.`
+  return thrown
 }

@@ -144,18 +144,13 @@ export const writing: Subject = {
       name: 'others who read in the middle of a save commit nothing, and see no half of a text',
       needs: 'programs',
       async run(attached) {
-        const { files, at } = attached
-        const path = at(pathOf('readers'))
+        const path = attached.at(pathOf('readers'))
+        const parts = ['the first half, ', 'and the second, which is longer than the text was\\n']
+        const look = 'cat "$1"; grep -c text "$1"; stat -c %s "$1"'
+        const script = `exec 3> "$1"; ${parts.map(part => `printf '${part}' >&3; ${look}`).join('; ')}`
         const before = textOf('readers')
-        const file = await files.open(path, 'w')
-        for (const part of ['the first half, ', 'and the second, which is longer than the text was\n']) {
-          await file.write(part)
-          expect((await runProgram('cat', [path])).output).toBe(before)
-          expect((await runProgram('grep', ['-c', 'text', path])).output).toBe('1\n')
-          expect((await runProgram('stat', ['-c', '%s', path])).output).toBe(`${before.length}\n`)
-        }
-        await expectSaved(attached, pathOf('readers'), [])
-        await file.close()
+        const seen = `${before}1\n${before.length}\n`
+        expect((await runProgram('sh', ['-c', script, 'sh', path])).output).toBe(seen + seen)
         const whole = 'the first half, and the second, which is longer than the text was\n'
         await expectSaved(attached, pathOf('readers'), [whole])
         expect((await runProgram('cat', [path])).output).toBe(whole)

@@ -1,7 +1,12 @@
+import { expect } from 'vitest'
 import { createRouter } from '../../path/router.ts'
 import type { Call } from '../../source/call.ts'
+import type { Document } from '../../source/document.ts'
+import type { AnyFeed } from '../../source/feed.ts'
+import type { AnyKey } from '../../source/key.ts'
 import type { Item, Page } from '../../source/page.ts'
-import type { OpenSource } from '../source-fixture.ts'
+import type { AnyDocuments } from '../../source/route.ts'
+import type { IssueName, OpenSource } from '../source-fixture.ts'
 
 /** How many pages a listing may have before it is taken for endless. */
 const mostPages = 1000
@@ -21,28 +26,116 @@ export async function readListing(list: (from?: string) => Promise<Page>): Promi
 /** An item that says its route. */
 export type ListedItem = Item & { readonly route: string }
 
-/** Every issue that a source lists, by its feeds or folder by folder, as the kernel would find it. */
-export async function everyItem({ session }: OpenSource, call: Call): Promise<readonly ListedItem[]> {
+/** A listing with how one reads it, from a cursor on, in any session of the source. */
+export interface Listing {
+  /** Such as `the feed issues of "app"`. */
+  readonly name: string
+  readonly pages: readonly Page[]
+  readonly items: readonly ListedItem[]
+  list(open: Pick<OpenSource, 'session'>, call: Call, from?: string): Promise<Page>
+  /** What names the same issues more cheaply, if there is something. */
+  readonly sweep?: (call: Call, from?: string) => Promise<Page>
+}
+
+/** The folders that a source has, the outermost, `''`, first. */
+export async function everyFolder({ session }: Pick<OpenSource, 'session'>, call: Call): Promise<readonly string[]> {
   const router = createRouter(session)
-  const items: ListedItem[] = []
-  const keep = (page: Page, route?: string): void => {
-    for (const item of page.items) items.push({ ...item, route: item.route ?? route! })
-    for (const item of page.also ?? []) items.push({ ...item, route: item.route! })
+  const paths: string[] = ['']
+  for (const path of paths) {
+    for (const { compiled, scope } of router.listingsOf(path)) {
+      const { route, template } = compiled
+      if (route.kind !== 'folders') continue
+      for (const page of await readListing(from => route.list(scope, call, from) as Promise<Page>))
+        paths.push(...page.items.map(({ key }) => template.format(key)))
+    }
   }
-  const visit = async (path: string): Promise<void> => {
+  return paths
+}
+
+/** Every listing of issues that a source has, by its feeds and folder by folder, as the kernel finds them. */
+export async function everyListing(
+  { session }: Pick<OpenSource, 'session'>,
+  call: Call,
+): Promise<readonly Listing[]> {
+  const router = createRouter(session)
+  const listings: Listing[] = []
+
+  async function keep(listing: Omit<Listing, 'pages' | 'items'>, route?: string): Promise<void> {
+    const pages = await readListing(from => listing.list({ session }, call, from))
+    const items = pages
+      .flatMap(page => [...page.items.map(item => ({ ...item, route: item.route ?? route! })), ...(page.also ?? [])])
+      .filter((item): item is ListedItem => item.route !== undefined && router.route(item.route) !== undefined)
+    listings.push({ ...listing, pages, items })
+  }
+
+  for (const path of await everyFolder({ session }, call)) {
     for (const { feed, template } of router.feeds) {
       const scope = feed.list && template.match(path)
-      if (scope) for (const page of await readListing(from => feed.list!(scope, call, from))) keep(page)
+      if (!scope) continue
+      await keep({
+        name: `the feed ${feed.name} of "${path}"`,
+        list: (open, asking, from) => feedOf(open.session, feed).list!(scope, asking, from),
+        ...(feed.sweep && { sweep: (asking, from) => feed.sweep!(scope, asking, from) }),
+      })
     }
     for (const { compiled, scope } of router.listingsOf(path)) {
       const { route } = compiled
-      if (!route.list) continue
-      for (const page of await readListing(from => route.list!(scope, call, from))) {
-        if (route.kind === 'documents') keep(page, route.path)
-        else for (const { key } of page.items) await visit(compiled.template.format(key))
+      if (route.kind === 'folders' || !route.list) continue
+      const listing: Omit<Listing, 'pages' | 'items'> = {
+        name: `${route.path} in "${path}"`,
+        list: (open, asking, from) => createRouter(open.session).route(route.path)!.route.list!(scope, asking, from),
+        ...(route.sweep && { sweep: (asking, from) => route.sweep!(scope, asking, from) }),
       }
+      await keep(listing, route.path)
     }
   }
-  await visit('')
-  return items.filter(({ route }) => router.route(route))
+  return listings
+}
+
+function feedOf({ feeds = [] }: OpenSource['session'], { name, path }: AnyFeed): AnyFeed {
+  return feeds.find(each => each.name === name && each.path === path)!
+}
+
+/** Every issue that a source lists. */
+export async function everyItem(open: OpenSource, call: Call = open.call()): Promise<readonly ListedItem[]> {
+  return (await everyListing(open, call)).flatMap(({ items }) => items)
+}
+
+/** What the path of an issue ends with, as the fixture names it. */
+export function nameOf({ key }: { readonly key: AnyKey }): IssueName {
+  return Object.values(key).at(-1)!
+}
+
+/** An issue as it was fetched. */
+export interface Present {
+  readonly route: AnyDocuments
+  readonly id: string
+  readonly key: AnyKey
+  readonly entity: unknown
+  readonly validator?: string
+  readonly document: Document
+}
+
+/** Fetches an issue, which has to be there. */
+export async function present(open: OpenSource, item: Pick<ListedItem, 'route' | 'id' | 'key'>): Promise<Present> {
+  const { route } = createRouter(open.session).route(item.route)!
+  const [got] = await route.fetch([{ id: item.id, key: item.key }], open.call())
+  expect(got?.status, `${String(nameOf(item))} is listed, so that it should be fetched as "fresh".`).toBe('fresh')
+  if (got?.status !== 'fresh') throw new Error('unreachable')
+  const { id, key, entity, validator } = got
+  const document = route.render(entity, key)
+  return { route, id, key, entity, document, ...(validator === undefined ? {} : { validator }) }
+}
+
+/** The first few issues that are listed, as they are fetched. */
+export async function someIssues(open: OpenSource, most = 5): Promise<readonly Present[]> {
+  const found: Present[] = []
+  for (const item of (await everyItem(open)).slice(0, most)) found.push(await present(open, item))
+  expect(found.length, 'The tracker of the test must have issues.').toBeGreaterThan(0)
+  return found
+}
+
+/** The issue that the fixture names so. */
+export async function issueNamed(open: OpenSource, name: IssueName): Promise<ListedItem | undefined> {
+  return (await everyItem(open)).find(item => nameOf(item) === name)
 }

@@ -93,7 +93,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       return bytes.byteLength
     },
     async flush(handle, context) {
-      if (!isDraftHandle(handle) || !handle.mayWrite || isInherited(handle.draft, context)) return
+      if (!isDraftHandle(handle) || !handle.mayWrite || (await isInherited(handle.draft, context))) return
       await commits.commit(handle.draft, context)
     },
     async fsync(handle, context) {
@@ -111,8 +111,10 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
   }
 
   /** Whether a process closes a file that the one which opened it still has open. */
-  function isInherited(draft: Draft, context: WriteContext | undefined): boolean {
-    if (context?.pid === undefined || draft.pid === undefined || context.pid === draft.pid) return false
+  async function isInherited(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
+    if (draft.pid === undefined || !isUnsaved(draft)) return false
+    const pid = context?.pid
+    if (pid === undefined || pid === draft.pid) return false
     const name = nodes.node(draft.ino)?.name
     return name !== undefined && hasOpen(draft.pid, name)
   }

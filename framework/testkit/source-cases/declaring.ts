@@ -1,0 +1,108 @@
+import { expect } from 'vitest'
+import { createRouter } from '../../path/router.ts'
+import type { OpenSource, SourceCase } from '../source-fixture.ts'
+import { everyItem } from './reading.ts'
+
+/** What a tracker's text may hold; a name must come back from it. */
+const hostileNames = ['a/b', '..', '', 'nul\u0000', 'con.md', 'e\u0301', '%41', 'x'.repeat(80), '\ud800']
+
+/** Who a source is, and what it can say without listing anything. */
+export const declaringCases: readonly SourceCase[] = [
+  {
+    name: 'says who it is, and what its options are for',
+    read: 'Say which options it takes',
+    async run({ source }) {
+      expect(source.name, 'The name after --plugin is in lower case.').toMatch(/^[a-z][a-z0-9-]*$/)
+      expect(source.summary, 'The summary is one sentence.').toMatch(/\.$/)
+      for (const [name, option] of Object.entries(source.options)) {
+        expect(option.help, `The option "${name}" needs a sentence.`).toMatch(/[.;:)]$/)
+        if (option.type === 'secret')
+          expect(option.default, `The secret "${name}" must have no default.`).toBeUndefined()
+      }
+    },
+  },
+  {
+    name: 'opens without asking anybody, again and again',
+    read: 'Say which options it takes',
+    async run({ source, tracker }) {
+      const asked = requestsDuring(() => {
+        expect(source.open(tracker.options)).toBeDefined()
+        expect(source.open(tracker.options)).toBeDefined()
+      })
+      expect(asked, 'open() runs in other threads and without a network: it may ask nobody.').toEqual([])
+    },
+  },
+  {
+    name: 'connects, and says the same of itself each time',
+    read: 'Say who is asking',
+    needless: ({ session }) => (session.connect ? undefined : 'It has no connect().'),
+    async run(open) {
+      const said = await open.session.connect!(open.call())
+      expect(said.instance, 'The instance names the cache, so it may not be empty.').not.toBe('')
+      expect(said.account?.id, 'The id of the account tells which comments are its own.').not.toBe('')
+      const { session } = open.again()
+      const { instance, account } = await session.connect!(open.call())
+      expect({ instance, account }, 'Instance and account name the cache: they must stay the same.').toEqual({
+        instance: said.instance,
+        account: said.account,
+      })
+    },
+  },
+  {
+    name: 'names come back from paths, hostile ones too',
+    read: 'Say what an issue is',
+    async run(open) {
+      const router = createRouter(open.session)
+      for (const { route, key } of await everyItem(open)) {
+        const { template } = router.route(route)!
+        const path = template.format(key)
+        expect(template.match(path), `"${path}" should lead back to its key: check the types of {…:int}.`).toEqual(key)
+      }
+      for (const { template } of router.documents) {
+        for (const name of hostileNames) {
+          const key = Object.fromEntries(
+            template.parameters.map(({ name: parameter, type }) => [parameter, type === 'int' ? 7 : name]),
+          )
+          expect(template.match(template.format(key))).toEqual(key)
+        }
+      }
+    },
+  },
+  {
+    name: 'an issue keeps its id and its name when its text changes',
+    read: 'Read the API page',
+    needless: ({ tracker }) => needs(tracker, 'change'),
+    async run(open) {
+      const name = await open.tracker.change!('Its first text')
+      const places = async () => new Map((await everyItem(open)).map(({ route, id, key }) => [`${route} ${id}`, key]))
+      const before = await places()
+      await open.tracker.change!('Its second text', name)
+      expect(await places(), 'A change of a text should move no file: use what stays for ids and keys.').toEqual(before)
+    },
+  },
+]
+
+/** Why a case does not apply when the fixture lacks a hook. */
+export function needs(
+  tracker: OpenSource['tracker'],
+  ...hooks: readonly ('change' | 'comment' | 'create' | 'remove' | 'move')[]
+): string | undefined {
+  const absent = hooks.find(hook => tracker[hook] === undefined)
+  return absent && `The tracker of the test has no ${absent}().`
+}
+
+/** What is asked of the network while something runs that should not. */
+function requestsDuring(work: () => void): readonly string[] {
+  const asked: string[] = []
+  const { fetch } = globalThis
+  globalThis.fetch = async input => {
+    asked.push(input instanceof Request ? input.url : String(input))
+    throw new Error('Nobody may be asked now.')
+  }
+  try {
+    work()
+  } finally {
+    globalThis.fetch = fetch
+  }
+  return asked
+}

@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import { guarded } from '../../layers/guard.ts'
+import { type ErrorKind, isSourceError, type SourceError } from '../../source/error.ts'
+
+/** What an operation of a plugin has come to. */
+export type Outcome<T> = { readonly value: T } | { readonly error: SourceError }
+
+/** Runs an operation of a plugin as the kernel does. */
+export async function outcomeOf<T>(operation: () => Promise<T>): Promise<Outcome<T>> {
+  return guarded(operation).then(
+    value => ({ value }),
+    (error: SourceError) => {
+      expect(isSourceError(error)).toBe(true)
+      const { cause } = error
+      const isSlip = cause instanceof TypeError || cause instanceof ReferenceError || cause instanceof RangeError
+      expect(isSlip, `An error of the program came through, not of the tracker: ${String(cause)}`).toBe(false)
+      return { error }
+    },
+  )
+}
+
+/** An operation has to fail, in one of these ways. Gives its error. */
+export async function failsAs(
+  kinds: readonly ErrorKind[],
+  what: string,
+  operation: () => Promise<unknown>,
+): Promise<SourceError> {
+  const outcome = await outcomeOf(operation)
+  if ('value' in outcome) expect.fail(`${what} should have failed as ${kinds.join(' or ')}, and it did not fail.`)
+  const { kind, message } = outcome.error
+  expect(kinds, `${what} should have failed as ${kinds.join(' or ')}; it failed as ${kind}: ${message}`).toContain(kind)
+  expect(message, `${what} failed without a sentence.`).not.toBe('')
+  return outcome.error
+}
