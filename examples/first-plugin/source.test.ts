@@ -8,10 +8,12 @@ testSource({
     const { url, collections, close } = await startService('a-token-of-the-test')
     return {
       options: { url, token: 'a-token-of-the-test' },
-      change() {
-        collections.notes.edit({ id: 1 }, { text: 'Two bottles.' })
-        return 1
+      issues: collections.notes.all().length,
+      change(title, id = 1) {
+        collections.notes.edit({ id: Number(id) }, { title })
+        return id
       },
+      remove: id => collections.notes.remove({ id: Number(id) }),
       close,
     }
   },

@@ -9,13 +9,16 @@ const project = 'acme/tools/app'
 testSource({
   source: gitlab,
   async start() {
-    const { url, collections, close } = await startGitlab(token)
+    const { url, collections, close, comment } = await startGitlab(token)
     return {
       options: { url, token, projects: [project] },
-      change() {
-        collections.issues.edit({ iid: 3 }, { title: 'Another title' })
-        return 3
+      issues: collections.issues.all().length,
+      change(title, iid = 3) {
+        collections.issues.edit({ iid: Number(iid) }, { title })
+        return iid
       },
+      comment: (text, iid) => comment(Number(iid), text),
+      remove: iid => collections.issues.remove({ iid: Number(iid) }),
       close,
     }
   },

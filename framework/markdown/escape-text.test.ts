@@ -70,3 +70,9 @@ test.each(
 )('%s stays as it is', value => {
   expect(printParagraph(value)).toBe(value)
 })
+
+test('a heading that ends in a URL and a `#` keeps both', () => {
+  const nodes: RootContent[] = [{ type: 'heading', depth: 3, children: [{ type: 'text', value: 'see http://a.b/c#' }] }]
+  expect(print(nodes)).toBe('### see http://a.b/c#')
+  expect(meaning(parse(print(nodes)).children)).toBe(meaning(nodes))
+})

@@ -87,9 +87,18 @@ export function escapeText(value: string, place: Place): string {
     const code = value.charCodeAt(last)
     const edge = after.startsWith('\n') || after.startsWith('\\') || (container === 'cell' && isCellEdge(after))
     if (isBlank(code) && edge) put(last, reference(code), length)
-    else if (code === 35 && container === 'heading' && after.startsWith('\n')) put(last, '\\#', length)
+    else if (container === 'heading' && after.startsWith('\n') && closesHeading(value, before)) put(last, '\\#', length)
   }
   return start === 0 ? value : result + value.slice(start)
+}
+
+/** Whether a line ends in what Markdown takes for the end of a heading: signs that stand alone. */
+function closesHeading(value: string, before: string): boolean {
+  let start = value.length
+  while (start > 0 && value.charCodeAt(start - 1) === 35) start--
+  if (start === value.length) return false
+  const beside = start > 0 ? value.charAt(start - 1) : (before.at(-1) ?? '\n')
+  return beside === ' ' || beside === '\t' || beside === '\n'
 }
 
 function isCellEdge(beside: string): boolean {

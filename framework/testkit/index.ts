@@ -17,7 +17,7 @@ export type {
   TrackerRequest,
 } from './http-tracker/contract.ts'
 export { tracker } from './http-tracker/tracker.ts'
-export { type MemoryMount, mountMemory } from './mount-memory.ts'
+export { type MemoryMount, type MemoryMountWriting, mountMemory } from './mount-memory.ts'
 export type { IssueName, RunningTracker, SourceFixture } from './source-fixture.ts'
 export { testBackend } from './test-backend.ts'
 export { testSource } from './test-source.ts'

@@ -65,9 +65,9 @@ export interface OpenForWriting {
  *
  * Each handle opened for writing a document has a text of its own, begun with what the file showed: two writers give one
  * save each, in order. A save that was refused is not sent again until something more is written; the text stays with the
- * handle, and goes with it. A `flush` by a process that only inherited the handle, while the one that opened it still has
- * it, is no commit point: `{ cat a; cat b; } > PROJ-1.md` is one save. `release` sends what met no commit point at all
- * (memory that was mapped), in the background.
+ * handle, and goes with it. A `flush` is no commit point while the process that opened the file still has it open for
+ * writing, by another descriptor or because one of its children closes what it inherited: `{ cat a; cat b; } > PROJ-1.md`
+ * is one save. `release` sends what met no commit point at all (memory that was mapped), in the background.
  *
  * The process that writes a document sees what it has written, by any of its handles and in `getattr`; all others get the
  * text and the size from before the save, whole, until it is saved. Where no process is known, `getattr` gives the size of

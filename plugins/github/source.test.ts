@@ -9,10 +9,11 @@ testSource({
     const options = { url: emulator.url, token: emulator.env.GITHUB_TOKEN, repos: ['acme/app', 'acme/web'], rate: 1000 }
     return {
       options: options as unknown as Parameters<typeof github.open>[0],
-      change() {
-        emulator.control.comment('acme/app#1', 'A comment of another user.')
-        return 1
+      change(text, issue = 1) {
+        emulator.control.edit(`acme/app#${issue}`, { title: text })
+        return issue
       },
+      comment: (text, issue) => emulator.control.comment(`acme/app#${issue}`, text),
       close: () => emulator.close(),
     }
   },

@@ -20,10 +20,15 @@ for (const flavour of ['cloud', 'data-center'] as const) {
       }
       return {
         options: options as unknown as JiraOptions,
-        change() {
-          emulator.control.edit('AB-1', { summary: 'Changed by another user' })
-          return 'AB-1'
+        issues: 60,
+        change(text, issue = 'AB-1') {
+          emulator.control.edit(String(issue), { summary: text })
+          return issue
         },
+        comment: (text, issue) => emulator.control.comment(String(issue), text),
+        create: text => emulator.control.create('AB', { summary: text, issuetype: { name: 'Task' } }),
+        remove: issue => emulator.control.remove(String(issue)),
+        move: issue => emulator.control.move(String(issue), String(issue).startsWith('AB') ? 'CD' : 'AB'),
         close: () => emulator.close(),
       }
     },

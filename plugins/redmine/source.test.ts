@@ -17,10 +17,15 @@ testSource({
     }
     return {
       options: options as unknown as Parameters<typeof redmine.open>[0],
-      change() {
-        emulator.control.comment('1', 'A comment of another user.')
-        return 1
+      issues: 60,
+      change(text, issue = 1) {
+        emulator.control.edit(String(issue), { subject: text })
+        return issue
       },
+      comment: (text, issue) => emulator.control.comment(String(issue), text),
+      create: text => Number(emulator.control.create('app', { subject: text })),
+      remove: issue => emulator.control.remove(String(issue)),
+      move: issue => emulator.control.move(String(issue), 'app'),
       close: () => emulator.close(),
     }
   },

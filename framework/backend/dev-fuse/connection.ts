@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import type { MessagePort, Worker } from 'node:worker_threads'
 import { SourceError } from '../../source/error.ts'
-import { latest } from '../../store/contract.ts'
+import { latest, rootIno } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
@@ -220,7 +220,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   /** It sleeps in the kernel until there is a request. */
   function stopProtocol(): void {
     Atomics.store(shared, signals.stop, 1)
-    tellKernel(notifications => notifications.wake(Atomics.load(shared, signals.lastRead)))
+    tellKernel(notifications => notifications.wake(rootIno))
   }
 
   /** Only for what waits for nothing in the kernel. */

@@ -75,10 +75,10 @@ describe.skipIf(reason !== undefined)('a writable mount of dev-fuse', () => {
 
   it('shows readers the text from before, whole, until it is saved', async () => {
     const served = await mount()
-    await refuse(served, 'P/1.md', { after: 300 })
+    await refuse(served, 'P/1.md', { after: 1500 })
     const before = await open(served.at('P/1.md'))
     const saving = writeFile(served.at('P/1.md'), 'a longer text than before\n')
-    await new Promise(resolve => setTimeout(resolve, 150))
+    await vi.waitFor(async () => expect(await savesOf(served)).toHaveLength(1), soon)
     expect(await readFile(served.at('P/1.md'), 'utf8')).toBe('one\n')
     await saving
     expect(await readFile(served.at('P/1.md'), 'utf8')).toBe('a longer text than before\n')

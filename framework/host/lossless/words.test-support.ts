@@ -24,7 +24,9 @@ export function wordsOf(text: string, texts: Tracked['texts'], account: string):
   const parts = [
     ...(texts.includes('title') ? [['title', title] as const] : []),
     ...(texts.includes('body') ? [['body', body] as const] : []),
-    ...(texts.includes('sections') ? sections.map(({ id, text }) => [`section ${id}`, text] as const) : []),
+    ...(texts.includes('sections')
+      ? sections.filter(({ id }) => id !== 'attachments').map(({ id, text }) => [`section ${id}`, text] as const)
+      : []),
     ...(texts.includes('comments')
       ? comments
           .filter(({ heading }) => account !== '' && heading.startsWith(`${account}, `))

@@ -58,8 +58,10 @@ function isUnsaved({ from, to, added, removed }: FieldEdit, now: FrontValue): bo
   if (isSameValue(now, to)) return false
   if (isSameValue(now, from)) return true
   if (added.length + removed.length === 0) return false
+  const shown = (Array.isArray(now) ? now : [now]).map(String)
+  /** A tracker may say more than was written: `acme/app#1 (closed)`. */
   const has = (value: string | number): boolean =>
-    Array.isArray(now) ? now.some(each => String(each) === String(value)) : String(now) === String(value)
+    shown.some(each => each === String(value) || each.startsWith(`${value} (`))
   return removed.some(has) || (added.length > 0 && !added.some(has))
 }
 

@@ -18,6 +18,7 @@ const lines = {
   'mv-over': ['cp "$d/text" "$d/moving" && mv "$d/moving" "$f"', 'from elsewhere\n'],
   'dd-over': ['dd if="$d/text" of="$f" conv=fsync 2>/dev/null', 'from elsewhere\n'],
   'several-programs': ['{ cat "$d/text"; cat "$d/text"; } > "$f"', 'from elsewhere\nfrom elsewhere\n'],
+  descriptor: ['exec 3> "$f"; echo one >&3; cat "$d/text" >&3; echo two >&3', 'one\nfrom elsewhere\ntwo\n'],
   'git-apply': ['cd "$(dirname "$f")" && git apply "$d/patch"', 'patched\n'],
 } as const
 

@@ -91,7 +91,14 @@ export const failingCases: readonly SourceCase[] = [
     read: page,
     async run(open) {
       const [item] = await everyItem(open)
-      for (const wire of [...refusals.map(([status]): Wire => () => refusal(status)), cut]) {
+      for (const wire of [
+        ...refusals.map(
+          ([status]): Wire =>
+            () =>
+              refusal(status),
+        ),
+        cut,
+      ]) {
         const outcome = await outcomeOf(() => fetched(open.again(), item!, wired(open.call(), wire)))
         const status = 'value' in outcome ? outcome.value.status : 'failed'
         expect(['failed', 'denied'], 'What may not be seen, or can not be seen now, is not gone.').toContain(status)
@@ -138,8 +145,16 @@ export const failingCases: readonly SourceCase[] = [
       const [item] = await everyItem(open)
       const wires: readonly Wire[] = [
         cut,
-        ...refusals.map(([status]): Wire => () => refusal(status)),
-        ...garbage.map((text): Wire => () => new Response(text)),
+        ...refusals.map(
+          ([status]): Wire =>
+            () =>
+              refusal(status),
+        ),
+        ...garbage.map(
+          (text): Wire =>
+            () =>
+              new Response(text),
+        ),
       ]
       for (const wire of wires) {
         for (const { name, run } of operations(open, item!)) {
@@ -169,7 +184,10 @@ function operations(open: OpenSource, item: ListedItem): readonly Operation[] {
           {
             name: 'A poll',
             run: (call: Call) =>
-              open.again().session.feeds!.find(({ name }) => name === polled.name)!.changes({}, call),
+              open
+                .again()
+                .session.feeds!.find(({ name }) => name === polled.name)!
+                .changes({}, call),
           },
         ]
       : []),

@@ -92,7 +92,10 @@ export const followingCases: readonly SourceCase[] = [
       await follower.sweep()
       const fresh = await freshly(open)
       const keys = (known: typeof fresh) => new Map([...known].map(([place, { key }]) => [place, key]))
-      expect(keys(fresh), 'The move of the fixture should show in a listing.').not.toContainEqual([placeOf(item), item.key])
+      expect(keys(fresh), 'The move of the fixture should show in a listing.').not.toContainEqual([
+        placeOf(item),
+        item.key,
+      ])
       expect(keys(follower.known), 'What delta and sweep say, and a listing.').toEqual(keys(fresh))
       const { id, key } = item
       const [got] = await routeOf(open, item).fetch([{ id, key }], open.call())

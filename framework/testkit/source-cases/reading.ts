@@ -53,10 +53,7 @@ export async function everyFolder({ session }: Pick<OpenSource, 'session'>, call
 }
 
 /** Every listing of issues that a source has, by its feeds and folder by folder, as the kernel finds them. */
-export async function everyListing(
-  { session }: Pick<OpenSource, 'session'>,
-  call: Call,
-): Promise<readonly Listing[]> {
+export async function everyListing({ session }: Pick<OpenSource, 'session'>, call: Call): Promise<readonly Listing[]> {
   const router = createRouter(session)
   const listings: Listing[] = []
 

@@ -93,7 +93,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       return bytes.byteLength
     },
     async flush(handle, context) {
-      if (!isDraftHandle(handle) || !handle.mayWrite || (await isInherited(handle.draft, context))) return
+      if (!isDraftHandle(handle) || !handle.mayWrite || (await isStillOpen(handle.draft, context))) return
       await commits.commit(handle.draft, context)
     },
     async fsync(handle, context) {
@@ -110,13 +110,11 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     },
   }
 
-  /** Whether a process closes a file that the one which opened it still has open. */
-  async function isInherited(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
-    if (draft.pid === undefined || !isUnsaved(draft)) return false
-    const pid = context?.pid
-    if (pid === undefined || pid === draft.pid) return false
+  /** Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. */
+  async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
+    if (draft.pid === undefined || context?.pid === undefined || !isUnsaved(draft)) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && hasOpen(draft.pid, name)
+    return name !== undefined && (await hasOpen(draft.pid, name))
   }
 }
 

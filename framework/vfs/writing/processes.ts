@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readdir, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -17,16 +17,27 @@ export function isReplacer(pid: number | undefined): boolean {
 }
 
 /**
- * Whether a process has a file of that name open. What can't be known in 200 ms is no: the kernel keeps these words back
- * while a process becomes another program, which may be waiting for our answer. Asks for names, never for the files.
+ * Whether a process has a file of that name open for writing. What can't be known in 200 ms is no: the kernel keeps these
+ * words back while a process becomes another program, which may be waiting for our answer. Asks for names, never for the
+ * files.
  */
-export async function hasOpen(pid: number, name: string): Promise<boolean> {
-  return Promise.race([seek(pid, name), sleep(200, false, { ref: false })])
+export function hasOpen(pid: number, name: string): Promise<boolean> {
+  return Promise.race([seek(`/proc/${pid}`, name), sleep(200, false, { ref: false })])
 }
 
-async function seek(pid: number, name: string): Promise<boolean> {
-  const folder = `/proc/${pid}/fd`
-  const fds = await readdir(folder).catch(() => [])
-  const targets = await Promise.all(fds.map(fd => readlink(`${folder}/${fd}`).catch(() => '')))
-  return targets.some(target => basename(target) === name)
+async function seek(process: string, name: string): Promise<boolean> {
+  const fds = await readdir(`${process}/fd`).catch(() => [])
+  const named = await Promise.all(
+    fds.map(async fd => basename(await readlink(`${process}/fd/${fd}`).catch(() => '')) === name),
+  )
+  const flags = await Promise.all(
+    fds.filter((_, at) => named[at]).map(fd => readFile(`${process}/fdinfo/${fd}`, 'utf8').catch(() => '')),
+  )
+  return flags.some(mayWrite)
+}
+
+/** @param info of proc_pid_fdinfo(5), where the flags of open(2) are octal; the last two bits are the access mode */
+function mayWrite(info: string): boolean {
+  const flags = /^flags:\s*(\d+)$/m.exec(info)?.[1]
+  return flags !== undefined && (Number.parseInt(flags, 8) & 3) !== 0
 }

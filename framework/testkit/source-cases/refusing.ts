@@ -1,0 +1,81 @@
+import { expect } from 'vitest'
+import type { Call } from '../../source/call.ts'
+import type { ErrorKind } from '../../source/error.ts'
+import type { OpenSource, SourceCase } from '../source-fixture.ts'
+import { cut, mayWrite, refusal, type Wire, wired } from '../wire.ts'
+import { send } from './commenting.ts'
+import { draftOf } from './creating.ts'
+import { failsAs } from './outcome.ts'
+import { present } from './reading.ts'
+import { editOf, lacks, markdownOf, writable } from './writing.ts'
+
+/** What a refusal of a save means; 404 and 422 may be said better than by their number. */
+const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]])[] = [
+  [403, ['denied']],
+  [404, ['not-found', 'invalid', 'denied', 'unsupported']],
+  [409, ['conflict', 'invalid']],
+  [422, ['invalid']],
+  [429, ['rate-limited']],
+  [500, ['unexpected']],
+]
+
+/** Saves that the tracker does not take. */
+export const refusingCases: readonly SourceCase[] = [
+  {
+    name: 'a save that is refused, or cut off, is an error of the right kind',
+    read: 'What larger trackers add',
+    needless: open => lacks(open, 'fields'),
+    async run(open) {
+      for (const { name, run } of await saves(open)) {
+        for (const [status, kinds] of refusals) {
+          const refusing = whenWriting(() => refusal(status))
+          await failsAs(kinds, `${name}, answered with ${status}`, () => run(wired(open.call(), refusing)))
+        }
+        await failsAs(['offline'], `${name}, cut off`, () => run(wired(open.call(), whenWriting(cut))))
+      }
+    },
+  },
+  {
+    name: 'a save for which nobody waits any more is not sent',
+    read: 'What larger trackers add',
+    needless: open => lacks(open, 'fields'),
+    async run(open) {
+      for (const { name, run } of await saves(open)) {
+        let sent = 0
+        const watching: Wire = (request, pass) => {
+          if (mayWrite(request)) sent++
+          return pass()
+        }
+        const call = wired(open.call(AbortSignal.abort()), watching)
+        await failsAs(['cancelled'], `${name} for which nobody waits any more`, () => run(call))
+        expect(sent, `${name} was sent all the same.`).toBe(0)
+      }
+    },
+  },
+]
+
+interface Save {
+  readonly name: string
+  run(call: Call): Promise<unknown>
+}
+
+/** One save of each kind that the source takes. */
+async function saves(open: OpenSource): Promise<readonly Save[]> {
+  const { write, item } = await writable(open)
+  const issue = await present(open, item)
+  const { texts = [] } = write
+  const body = markdownOf(issue.document.body)
+  const draft = write.create && (await draftOf(open, 'Never to be made'))
+  const edit = texts.includes('title')
+    ? editOf(issue, { title: { from: issue.document.title, to: 'A title that is refused' } })
+    : texts.includes('body') && editOf(issue, { body: { from: body, to: `${body}\n\nRefused.`.trimStart() } })
+  return [
+    ...(write.update && edit ? [{ name: 'An update', run: (call: Call) => write.update!(edit, call) }] : []),
+    ...(write.comment ? [{ name: 'A comment', run: (call: Call) => send(open, issue, 'Refused.', call) }] : []),
+    ...(draft ? [{ name: 'A new issue', run: (call: Call) => write.create!(draft, call) }] : []),
+  ]
+}
+
+function whenWriting(wire: Wire): Wire {
+  return (request, pass) => (mayWrite(request) ? wire(request, pass) : pass())
+}
