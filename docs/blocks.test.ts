@@ -18,7 +18,7 @@ const pages = globSync(['README.md', 'CONTRIBUTING.md', 'docs/*.md', '{plugins,e
 
 /** Commands of others that the docs may use. */
 const others = new Set(
-  'apt cat cd chmod cp cut docker echo export find fuser git grep head less ls modprobe mv node npm pass rm runuser sed sort systemctl tail touch'.split(
+  'apt cat cd chmod cp cut docker echo export find fuser git grep head less ls modprobe mv node npm pass printf rm runuser sed sort systemctl tail touch'.split(
     ' ',
   ),
 )

@@ -9,11 +9,8 @@ testSource({
     return {
       options: { url, token: 'a-token-of-the-test' },
       issues: collections.notes.all().length,
-      change(title, id = 1) {
-        collections.notes.edit({ id: Number(id) }, { title })
-        return id
-      },
-      remove: id => collections.notes.remove({ id: Number(id) }),
+      change: ({ id }, title) => collections.notes.edit({ id: Number(id) }, { title }),
+      remove: ({ id }) => collections.notes.remove({ id: Number(id) }),
       close,
     }
   },

@@ -1,7 +1,7 @@
 import { mountMemory, testSource } from 'issuefs/testkit'
 import { expect, test } from 'vitest'
 import gitlab from './gitlab.ts'
-import { startGitlab } from './server.ts'
+import { addNote, startGitlab } from './server.ts'
 
 const token = 'a-token-of-the-test'
 const project = 'acme/tools/app'
@@ -9,16 +9,13 @@ const project = 'acme/tools/app'
 testSource({
   source: gitlab,
   async start() {
-    const { url, collections, close, comment } = await startGitlab(token)
+    const { url, collections, close } = await startGitlab(token)
     return {
       options: { url, token, projects: [project] },
       issues: collections.issues.all().length,
-      change(title, iid = 3) {
-        collections.issues.edit({ iid: Number(iid) }, { title })
-        return iid
-      },
-      comment: (text, iid) => comment(Number(iid), text),
-      remove: iid => collections.issues.remove({ iid: Number(iid) }),
+      change: ({ iid }, title) => collections.issues.edit({ iid: Number(iid) }, { title }),
+      comment: ({ iid }, text) => addNote(collections, Number(iid), text),
+      remove: ({ iid }) => collections.issues.remove({ iid: Number(iid) }),
       close,
     }
   },

@@ -1,4 +1,4 @@
-import { type CollectionDescription, tracker } from 'issuefs/testkit'
+import { type Collection, type CollectionDescription, tracker } from 'issuefs/testkit'
 
 interface Issue {
   readonly id: number
@@ -47,12 +47,14 @@ const issue = (iid: number, change: Partial<Issue> = {}): Issue => ({
   ...change,
 })
 
+const me = { id: 7, username: 'me' }
+
 const note = (id: number, body: string, system = false): Note => ({
   id,
   project: 'acme/tools/app',
   iid: 1,
   body,
-  author: { id: 7, username: 'me' },
+  author: me,
   system,
   created_at: '2026-01-02T00:00:00.000Z',
 })
@@ -73,6 +75,7 @@ export function startGitlab(token: string) {
         one: '/api/v4/projects/{project}/issues/{iid}',
         changed: 'updated_at',
         since: 'updated_after',
+        matches: ({ title }, query) => title.includes(query.get('search') ?? ''),
         items: [issue(1, { user_notes_count: 3 }), issue(2, { state: 'closed' }), issue(3), issue(4), issue(5)],
         make: ({ title, description, labels }, { number, at }) =>
           issue(number, {
@@ -91,7 +94,7 @@ export function startGitlab(token: string) {
       } satisfies CollectionDescription<Note>,
     },
     routes: {
-      'GET /api/v4/user': () => ({ body: { id: 7, username: 'me' } }),
+      'GET /api/v4/user': () => ({ body: me }),
       'PUT /api/v4/projects/{project}/issues/{iid}': ({ parameters, body }, { collections }) => {
         const found = collections.issues.find({ iid: Number(parameters.iid) })
         if (!found) return undefined
@@ -106,11 +109,20 @@ export function startGitlab(token: string) {
       'POST /api/v4/projects/{project}/issues/{iid}/notes': ({ parameters, body }, { collections }) => {
         const found = collections.issues.find({ iid: Number(parameters.iid) })
         if (!found) return undefined
-        const made = { ...note(collections.notes.all().length + 1, (body as { body: string }).body), iid: found.iid }
-        collections.notes.add(made)
-        collections.issues.edit({ iid: found.iid }, { user_notes_count: found.user_notes_count + 1 })
-        return { status: 201, body: made }
+        return { status: 201, body: addNote(collections, found.iid, (body as { body: string }).body, me) }
       },
     },
   })
+}
+
+/** Adds a note to an issue, as somebody does. */
+export function addNote(
+  { issues, notes }: { readonly issues: Collection<Issue>; readonly notes: Collection<Note> },
+  iid: number,
+  body: string,
+  author = { id: 8, username: 'otto' },
+): Note {
+  const made = notes.add({ ...note(notes.all().length + 1, body), iid, author })
+  issues.edit({ iid }, { user_notes_count: notes.all().filter(each => each.iid === iid).length })
+  return made
 }

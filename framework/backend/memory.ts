@@ -63,7 +63,7 @@ export function projectionWriter(vfs: Vfs, projection: Pick<Projection, 'project
     async remove(path) {
       const write = writing()
       const { parent, name } = await place(path)
-      await write.unlink(parent, name)
+      await write.unlink(parent, name, { pid: process.pid })
       await write.settle()
       await projection.project()
     },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createDevFuse } from '../backend/dev-fuse.ts'
 import { fuseNative } from '../backend/fuse-native.ts'
+import { withoutBindfs } from './fuse/bindfs.ts'
 import { buildFiles, buildStore } from './fuse/build-tree.ts'
 import { measureChange } from './fuse/change.ts'
 import { compileClient } from './fuse/client.ts'
@@ -67,7 +68,9 @@ async function walkFigures(place: string, store: string, plain: string): Promise
   await buildFiles(plain, count)
   const withoutNative = await fuseNative.unavailable()
   if (withoutNative) print(`Without fuse-native: ${withoutNative}`)
-  const chosen = variants.filter(variant => variant !== 'fuse-native' || !withoutNative)
+  if (withoutBindfs) print(`Without bindfs: ${withoutBindfs}`)
+  const missing = { 'fuse-native': withoutNative, bindfs: withoutBindfs }
+  const chosen = variants.filter(variant => missing[variant as keyof typeof missing] === undefined)
   const times = await measureWalks({ place, store, plain, rounds, chosen })
   print(walkTable(times, chosen))
   const { 'dev-fuse': ours, 'dev-fuse-writable': writable, 'fuse-native': native, tmpfs } = times

@@ -18,7 +18,7 @@ export type {
 } from './http-tracker/contract.ts'
 export { tracker } from './http-tracker/tracker.ts'
 export { type MemoryMount, type MemoryMountWriting, mountMemory } from './mount-memory.ts'
-export type { IssueName, RunningTracker, SourceFixture } from './source-fixture.ts'
+export type { RunningTracker, SourceFixture } from './source-fixture.ts'
 export { testBackend } from './test-backend.ts'
 export { testSource } from './test-source.ts'
 export type {

@@ -1,33 +1,29 @@
 import type { Call } from '../source/call.ts'
+import type { AnyKey } from '../source/key.ts'
 import type { Options, Values } from '../source/options.ts'
 import type { Session, Source } from '../source/source.ts'
-
-/** The last parameter of an issue's key, such as `PROJ-1` or 12. */
-export type IssueName = string | number
 
 /**
  * A tracker that runs for a test: an emulator, or a scripted one.
  *
- * All but `options` and `close` is optional: what is absent lets cases be skipped, and each says which.
+ * All but `options` and `close` is optional: what is absent lets cases be skipped, and each says which. `change` and those
+ * after it do what another user would do; issues are named by their keys, as the source lists them.
  */
 export interface RunningTracker<O extends Options> {
   /** Options that point the source at it and select several issues in more than one page. */
   readonly options: Values<O>
   /** How many issues the options select. Shows that every page is read. */
   readonly issues?: number
-  /**
-   * Changes one issue as another user would, with a text that is different each time, such as its title; gives its name.
-   * `issue` names the one that is to be changed; without it, any.
-   */
-  change?(text: string, issue?: IssueName): IssueName | Promise<IssueName>
-  /** Comments on an issue as another user would. */
-  comment?(text: string, issue: IssueName): unknown
-  /** Makes an issue as another user would; gives its name. */
-  create?(text: string): IssueName | Promise<IssueName>
-  /** Deletes an issue as another user would. */
-  remove?(issue: IssueName): unknown
-  /** Moves an issue to another folder as another user would. */
-  move?(issue: IssueName): unknown
+  /** Changes an issue so that a text is seen in it, such as its title; not its body. */
+  change?(key: AnyKey, text: string): unknown
+  /** Adds a comment. */
+  comment?(key: AnyKey, text: string): unknown
+  /** Makes an issue, with a title. */
+  create?(title: string): unknown
+  /** Deletes an issue. */
+  remove?(key: AnyKey): unknown
+  /** Moves an issue to another folder. */
+  move?(key: AnyKey): unknown
   close(): Promise<void> | void
 }
 

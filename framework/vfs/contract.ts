@@ -94,9 +94,9 @@ export interface VfsWrite {
     context?: WriteContext,
   ): Promise<void>
   /**
-   * A document goes away for a while, and what is created under its name meanwhile is an edit of it. Programs that replace
-   * files this way (`mv`, `git`) may always do so; for others it is a deletion, which is sent when the while is over, or
-   * EPERM where nothing may be deleted.
+   * A document goes away for a while, and what is created under its name meanwhile is an edit of it. Programs known to
+   * replace files this way (`mv`, `git`) may always do so, and it is there again if they do not; for others, and where no
+   * process is known, it is a deletion, which is sent when the while is over, or EPERM where nothing may be deleted.
    */
   unlink(parent: Ino, name: string, context?: WriteContext): Promise<void>
   mkdir(parent: Ino, name: string, context?: WriteContext): Promise<Attributes>

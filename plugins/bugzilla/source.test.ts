@@ -6,6 +6,7 @@ testSource({
   source: bugzilla,
   async start() {
     const emulator = await startEmulator({ issues: 60, projects: ['App', 'Web'] })
+    const { control } = emulator
     const options = {
       url: emulator.url,
       key: emulator.env.BUGZILLA_API_KEY,
@@ -16,14 +17,11 @@ testSource({
     return {
       options: options as unknown as Parameters<typeof bugzilla.open>[0],
       issues: 60,
-      change(text, issue = 1) {
-        emulator.control.edit(String(issue), { summary: text })
-        return issue
-      },
-      comment: (text, issue) => emulator.control.comment(String(issue), text),
-      create: text => Number(emulator.control.create('App', { summary: text })),
-      remove: issue => emulator.control.remove(String(issue)),
-      move: issue => emulator.control.move(String(issue), 'App'),
+      change: ({ id }, summary) => control.edit(String(id), { summary }),
+      comment: ({ id }, text) => control.comment(String(id), text),
+      create: summary => control.create('App', { summary }),
+      remove: ({ id }) => control.remove(String(id)),
+      move: ({ id, product }) => control.move(String(id), product === 'App' ? 'Web' : 'App'),
       close: () => emulator.close(),
     }
   },

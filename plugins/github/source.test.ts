@@ -1,19 +1,23 @@
+import type { AnyKey } from 'issuefs/source'
 import { testSource } from 'issuefs/testkit'
 import { startEmulator } from './emulator/index.ts'
 import github from './index.ts'
 
+const nameOf = ({ owner, repo, number }: AnyKey) => `${owner}/${repo}#${number}`
+
 testSource({
   source: github,
   async start() {
-    const emulator = await startEmulator({ issues: 60, projects: ['acme/app', 'acme/web'] })
+    const emulator = await startEmulator({ issues: 60, projects: ['acme/app', 'acme/web'], hourly: 1e6 })
+    const { control } = emulator
     const options = { url: emulator.url, token: emulator.env.GITHUB_TOKEN, repos: ['acme/app', 'acme/web'], rate: 1000 }
     return {
       options: options as unknown as Parameters<typeof github.open>[0],
-      change(text, issue = 1) {
-        emulator.control.edit(`acme/app#${issue}`, { title: text })
-        return issue
-      },
-      comment: (text, issue) => emulator.control.comment(`acme/app#${issue}`, text),
+      change: (key, title) => control.edit(nameOf(key), { title }),
+      comment: (key, text) => control.comment(nameOf(key), text),
+      create: title => control.create('acme/app', { title }),
+      remove: key => control.remove(nameOf(key)),
+      move: key => control.move(nameOf(key), key.repo === 'app' ? 'acme/web' : 'acme/app'),
       close: () => emulator.close(),
     }
   },

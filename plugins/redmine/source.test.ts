@@ -5,7 +5,8 @@ import redmine from './index.ts'
 testSource({
   source: redmine,
   async start() {
-    const emulator = await startEmulator({ issues: 60, projects: ['app', 'web'] })
+    const emulator = await startEmulator({ issues: 120, projects: ['app', 'web'] })
+    const { control } = emulator
     const options = {
       url: emulator.url,
       key: emulator.env.REDMINE_API_KEY,
@@ -17,15 +18,12 @@ testSource({
     }
     return {
       options: options as unknown as Parameters<typeof redmine.open>[0],
-      issues: 60,
-      change(text, issue = 1) {
-        emulator.control.edit(String(issue), { subject: text })
-        return issue
-      },
-      comment: (text, issue) => emulator.control.comment(String(issue), text),
-      create: text => Number(emulator.control.create('app', { subject: text })),
-      remove: issue => emulator.control.remove(String(issue)),
-      move: issue => emulator.control.move(String(issue), 'app'),
+      issues: 120,
+      change: ({ id }, subject) => control.edit(String(id), { subject }),
+      comment: ({ id }, text) => control.comment(String(id), text),
+      create: subject => control.create('app', { subject }),
+      remove: ({ id }) => control.remove(String(id)),
+      move: ({ id, project }) => control.move(String(id), project === 'app' ? 'web' : 'app'),
       close: () => emulator.close(),
     }
   },

@@ -14,7 +14,11 @@ const control = '/sys/fs/fuse/connections'
  */
 export async function abortConnection(folder: string): Promise<void> {
   const connection = (await mountAt(folder))?.device
-  if (connection === undefined) return
+  if (connection !== undefined) await abortNumbered(connection)
+}
+
+/** The same by the connection's number, for one that is in the mount table no more, but has files open. */
+export async function abortNumbered(connection: string): Promise<void> {
   if (!existsSync(`${control}/${connection}`))
     await promisify(execFile)('mount', ['-t', 'fusectl', 'none', control]).catch(() => {})
   await writeFile(`${control}/${connection}/abort`, '1').catch(() => {})

@@ -2,11 +2,12 @@ import { closeSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import type { MessagePort, Worker } from 'node:worker_threads'
 import { SourceError } from '../../source/error.ts'
-import { latest, rootIno } from '../../store/contract.ts'
+import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
-import { abortConnection } from './abort-connection.ts'
+import { mountAt } from '../mount-table.ts'
+import { abortConnection, abortNumbered } from './abort-connection.ts'
 import type { Serving } from './context.ts'
 import { createCrashes } from './crashes.ts'
 import { send } from './device.ts'
@@ -23,6 +24,7 @@ import { createNotifier } from './notifier.ts'
 import { epochMinorVersion } from './protocol.ts'
 import { createSignals, signals } from './signals.ts'
 import { type ProtocolThread, startProtocolThread } from './threads.ts'
+import { within } from './within.ts'
 import { createWriting } from './writing.ts'
 
 export interface ConnectionOptions {
@@ -69,6 +71,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let dialect: Dialect | undefined
   let phase: 'open' | 'closing' | 'closed' = 'open'
   let warned = false
+  const mounted = mountAt(options.folder).catch(() => undefined)
   agreed.promise.catch(() => {})
 
   const notifier = createNotifier({
@@ -198,8 +201,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (ending === 'lost') await abortConnection(options.folder)
     await within(patience, notifier.thread().ended)
     stopProtocol()
-    // The request that this makes is never answered, but refused when the device is closed.
-    statfs(options.folder).catch(() => {})
+    await wake()
     await within(patience, protocol.ended)
     reader.close()
     notifier.thread().mail.close()
@@ -208,6 +210,16 @@ export function openConnection(options: ConnectionOptions): Connection {
     phase = 'closed'
     agreed.reject(new SourceError('unexpected', 'The mount ended before the kernel had introduced itself.'))
     ended.resolve(ending)
+  }
+
+  /** Has the thread that serves look up from the device, where it sleeps until there is a request. */
+  async function wake(): Promise<void> {
+    const number = (await mounted)?.device
+    const present = await mountAt(options.folder).catch(() => undefined)
+    // Nobody can make a request there any more, but somebody has a file open.
+    if (number !== undefined && present?.device !== number) return abortNumbered(number)
+    // The request that this makes is never answered, but refused when the device is closed.
+    statfs(options.folder).catch(() => {})
   }
 
   function stopAnswering(): void {
@@ -220,7 +232,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   /** It sleeps in the kernel until there is a request. */
   function stopProtocol(): void {
     Atomics.store(shared, signals.stop, 1)
-    tellKernel(notifications => notifications.wake(rootIno))
+    tellKernel(notifications => notifications.wake(Atomics.load(shared, signals.lastRead)))
   }
 
   /** Only for what waits for nothing in the kernel. */
@@ -249,11 +261,4 @@ export function openConnection(options: ConnectionOptions): Connection {
     protocolWorker: () => protocol.worker,
     notifierWorker: () => notifier.thread().worker,
   }
-}
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
-  await Promise.race([work, promise])
-  clearTimeout(timer)
 }

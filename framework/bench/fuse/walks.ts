@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { onBindfs } from './bindfs.ts'
 import { mountVariant } from './mounted.ts'
 import { median, timeCommand } from './time-command.ts'
 
-/** Who carries the tree; tmpfs is plain files in memory. */
-export const variants = ['dev-fuse', 'dev-fuse-writable', 'fuse-native', 'tmpfs'] as const
+/** Who carries the tree; tmpfs is plain files in memory, bindfs a compiled peer in front of them. */
+export const variants = ['dev-fuse', 'dev-fuse-writable', 'fuse-native', 'bindfs', 'tmpfs'] as const
 export type Variant = (typeof variants)[number]
 
 export const walks = ['grep first', 'grep second', 'grep third', 'find first', 'ls -lR first'] as const
@@ -51,6 +52,7 @@ async function onFreshMount(
   if (variant === 'tmpfs') return work(plain)
   const folder = join(place, 'mount')
   await mkdir(folder, { recursive: true })
+  if (variant === 'bindfs') return onBindfs(plain, folder, work)
   const mounted = await mountVariant(variant, folder, store)
   try {
     await work(folder)

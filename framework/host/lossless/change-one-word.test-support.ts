@@ -25,7 +25,7 @@ export async function changeOneWord(tracked: Tracked, most: number, seed: number
   await using stack = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'issuefs-lossless-'))
   stack.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const { emulator, host } = await openTracker(tracked, folder, stack)
+  const { emulator, host } = await openTracker(tracked, most, folder, stack)
   const random = generator(seed)
   const issues = [...(await everyIssue(host))].sort()
   while (issues.length > most) issues.splice(Math.floor(random() * issues.length), 1)
@@ -47,6 +47,7 @@ async function changeIn({ tracked, emulator, host, path, about, random }: Trial)
   const account = host.status().mounts[0]!.account
   const own = wordsOf(text, tracked.texts, account)
   const words = own.length > 0 ? own : wordsOf(text, ['title'], account)
+  if (words.length === 0) return
   const { at, word, where } = words[Math.floor(random() * words.length)]!
   const saved = text.slice(0, at) + written + text.slice(at + word.length)
   const before = await tracked.ask(emulator, path)

@@ -21,7 +21,7 @@ export interface Tracked {
   readonly plugin: 'jira' | 'github' | 'bugzilla' | 'redmine'
   readonly name: string
   /** Of the emulator. */
-  readonly emulate: Readonly<Record<string, unknown>>
+  readonly emulate: { readonly issues?: number; readonly [option: string]: unknown }
   /** Of the plugin, besides what the emulator's environment says. */
   readonly options?: Values<Options>
   /** What of an issue may be written: which texts have words to change. */
@@ -35,7 +35,7 @@ export interface Tracked {
 const data = new URL('../../../../shared/data/', import.meta.url)
 
 /** Real issues where they are beside the checkout, else generated ones. */
-function loaded(files: readonly string[], generated: Readonly<Record<string, unknown>>) {
+function loaded(files: readonly string[], generated: Tracked['emulate']): Tracked['emulate'] {
   const found = files.map(file => new URL(file, data)).filter(url => existsSync(url))
   return found.length > 0 ? { load: found.map(url => fileURLToPath(url)) } : generated
 }
@@ -142,9 +142,14 @@ async function json(url: string, headers: Readonly<Record<string, string>> = {})
   return response.json()
 }
 
-/** A host that may write, on a tracker of its own. */
+/**
+ * A host that may write, on a tracker of its own.
+ *
+ * @param most issues that are wanted of it: no more than some of so many are generated
+ */
 export async function openTracker(
   { plugin, emulate, options }: Tracked,
+  most: number,
   folder: string,
   stack: AsyncDisposableStack,
 ): Promise<{ readonly emulator: Emulator; readonly host: Host }> {
@@ -152,7 +157,10 @@ export async function openTracker(
   const { startEmulator } = (await import(locateEmulator(module)!.href)) as {
     startEmulator(options: object): Promise<Emulator>
   }
-  const emulator = await startEmulator(emulate)
+  const { issues } = emulate
+  const emulator = await startEmulator(
+    issues === undefined ? emulate : { ...emulate, issues: Math.min(issues, most * 4) },
+  )
   stack.defer(() => emulator.close())
   const source = await loadPlugin(module)
   const values = { ...optionsOf(plugin, source.options, emulator.env), ...options }

@@ -14,7 +14,7 @@ export interface Word {
 const plain = /(?<=^|[ \t])[A-Za-z]{2,}(?=[ .,;]|$)/gm
 
 /** What stands in fences of ours is data, not words. */
-const data = /^(`{3,})adf:[^]*?^\1[ \t]*$/gm
+const data = /^(`{3,})adf:[\s\S]*?^\1[ \t]*$/gm
 
 /** The words of an issue's file that this account may change. */
 export function wordsOf(text: string, texts: Tracked['texts'], account: string): readonly Word[] {

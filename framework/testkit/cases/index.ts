@@ -10,6 +10,7 @@ import { making } from './making.ts'
 import { programs } from './programs.ts'
 import { readOnly } from './read-only.ts'
 import { reading } from './reading.ts'
+import { refusing } from './refusing.ts'
 import { deleting, replacing } from './replacing.ts'
 import { silence } from './silence.ts'
 import { waiting } from './waiting.ts'
@@ -29,6 +30,7 @@ export const subjects: readonly Subject[] = [
   silence,
   readOnly,
   writing,
+  refusing,
   replacing,
   deleting,
   making,

@@ -17,9 +17,6 @@ const names = [
   'own',
   'readers',
   'writers',
-  'refused',
-  'refused-fsync',
-  'again',
   'stable',
   'times',
   'empty-first',
@@ -167,51 +164,6 @@ export const writing: Subject = {
         await two.close()
         await one.close()
         await expectSaved(attached, pathOf('writers'), ['two, all of it\n', 'one whole\n'])
-      },
-    },
-    {
-      name: 'closing says why a save was refused, and the file shows the text from before',
-      async run(attached) {
-        const { files, at, steer } = attached
-        for (const [kind, code] of [
-          ['invalid', 'EINVAL'],
-          ['conflict', 'EBUSY'],
-          ['denied', 'EACCES'],
-          ['read-only', 'EROFS'],
-          ['full', 'ENOSPC'],
-        ] as const) {
-          await steer({ do: 'refuse', path: pathOf('refused'), kind })
-          await expect(files.writeFile(at(pathOf('refused')), `${kind}\n`)).rejects.toMatchObject({ code })
-        }
-        await expectText(attached, pathOf('refused'), textOf('refused'))
-        expect(await savesOf(attached, pathOf('refused'))).toHaveLength(5)
-      },
-    },
-    {
-      name: 'syncing says so too, and the same program may save again',
-      async run(attached) {
-        const { files, at, steer } = attached
-        const file = await files.open(at(pathOf('refused-fsync')), 'w')
-        await steer({ do: 'refuse', path: pathOf('refused-fsync'), kind: 'invalid' })
-        await file.write('wrong\n')
-        await expect(file.sync()).rejects.toMatchObject({ code: 'EINVAL' })
-        await steer({ do: 'refuse', path: pathOf('refused-fsync') })
-        await file.write('right\n', 0)
-        await file.close()
-        await expectSaved(attached, pathOf('refused-fsync'), ['wrong\n', 'right\n'])
-      },
-    },
-    {
-      name: 'what was refused is not sent again by closing, which fails as well',
-      async run(attached) {
-        const { files, at, steer } = attached
-        await steer({ do: 'refuse', path: pathOf('again'), kind: 'invalid' })
-        const file = await files.open(at(pathOf('again')), 'w')
-        await file.write('wrong\n')
-        await expect(file.sync()).rejects.toMatchObject({ code: 'EINVAL' })
-        await expect(file.close()).rejects.toMatchObject({ code: 'EINVAL' })
-        expect(await savesOf(attached, pathOf('again'))).toHaveLength(1)
-        await expectText(attached, pathOf('again'), textOf('again'))
       },
     },
     {

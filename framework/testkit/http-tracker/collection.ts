@@ -33,6 +33,7 @@ export function serveCollection<T extends object>(
     const from = url.searchParams.get(since)
     const asked = items
       .filter(has(parameters))
+      .filter(item => description.matches?.(item, url.searchParams) ?? true)
       .filter(item => from === null || changed === undefined || String(item[changed]) >= from)
     const cut = cutPage(asked.map(brief), url, paging)
     if (!cut) return { status: 400, body: { error: 'There is no such page.' } }

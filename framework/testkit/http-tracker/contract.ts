@@ -17,6 +17,8 @@ export interface CollectionDescription<T extends object = Json> {
   readonly changed?: keyof T & string
   /** The query parameter of a listing for what has changed at that time or later. @default `since` */
   readonly since?: string
+  /** Which items a listing has for a query, such as `?search=word`. @default its parameters mean nothing */
+  matches?(item: T, query: URLSearchParams): boolean
   /** What a listing shows of an item. @default all of it */
   brief?(item: T): unknown
   /** What `POST` to the listing makes of a body. `number` counts up from 1 above the items given. @default 405 */
@@ -87,10 +89,11 @@ export interface TrackerAnswer {
 }
 
 /** Any collection. */
-export type AnyCollection = Omit<CollectionDescription<object>, 'changed' | 'editable' | 'brief'> & {
+export type AnyCollection = Omit<CollectionDescription<object>, 'changed' | 'editable' | 'brief' | 'matches'> & {
   readonly changed?: string
   readonly editable?: readonly string[]
   brief?(item: never): unknown
+  matches?(item: never, query: URLSearchParams): boolean
 }
 
 export type Collections = Readonly<Record<string, AnyCollection>>

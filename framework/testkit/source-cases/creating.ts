@@ -28,7 +28,10 @@ export const creatingCases: readonly SourceCase[] = [
       expect(title).toBe(draft.title)
       expect(alike(body, draft.body!.markdown), `Its body should be what was written, and is:\n${body}`).toBe(true)
       const listed = await everyItem(open)
-      expect(listed.filter(({ id }) => id === made.id).length, 'A listing names it once.').toBe(1)
+      expect(
+        listed.map(({ id }) => id),
+        'A listing names it.',
+      ).toContain(made.id)
     },
   },
   {
@@ -43,7 +46,9 @@ export const creatingCases: readonly SourceCase[] = [
       const before = new Set((await everyItem(open)).map(({ id }) => id))
       const outcome = await outcomeOf(() => write.create!(draft, wired(open.call(), lost)))
       expect('error' in outcome, 'Its answer was lost: whether it was made is for the kernel to find out.').toBe(true)
-      const made = (await everyItem(open)).filter(({ id }) => !before.has(id))
+      const made = [...new Map((await everyItem(open)).map(item => [item.id, item])).values()].filter(
+        ({ id }) => !before.has(id),
+      )
       expect(made.length, 'A POST that makes something is never repeated: no safe: true, no loop of your own.').toBe(1)
       const found = (await find(draft)) as Created | undefined
       expect(found?.id, 'findCreated() finds it by its mark, or by author, time and title.').toBe(made[0]!.id)

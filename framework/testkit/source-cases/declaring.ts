@@ -73,10 +73,11 @@ export const declaringCases: readonly SourceCase[] = [
     read: 'Read the API page',
     needless: ({ tracker }) => needs(tracker, 'change'),
     async run(open) {
-      const name = await open.tracker.change!('Its first text')
+      const [item] = await everyItem(open)
+      await open.tracker.change!(item!.key, 'Its first text')
       const places = async () => new Map((await everyItem(open)).map(({ route, id, key }) => [`${route} ${id}`, key]))
       const before = await places()
-      await open.tracker.change!('Its second text', name)
+      await open.tracker.change!(item!.key, 'Its second text')
       expect(await places(), 'A change of a text should move no file: use what stays for ids and keys.').toEqual(before)
     },
   },

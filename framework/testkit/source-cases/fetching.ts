@@ -4,8 +4,9 @@ import { createRouter } from '../../path/router.ts'
 import type { AnyKey } from '../../source/key.ts'
 import type { SourceCase } from '../source-fixture.ts'
 import { needs } from './declaring.ts'
+import { nextSecond } from './follower.ts'
 import { outcomeOf } from './outcome.ts'
-import { everyItem, issueNamed, type ListedItem, present } from './reading.ts'
+import { everyItem, type ListedItem, listedAgain, present } from './reading.ts'
 
 /** Fetching: an answer for each want, and what it says is so. */
 export const fetchingCases: readonly SourceCase[] = [
@@ -62,11 +63,17 @@ export const fetchingCases: readonly SourceCase[] = [
     read: 'Read the API page',
     needless: ({ tracker }) => needs(tracker, 'change'),
     async run(open) {
-      const name = await open.tracker.change!('A text before')
-      const item = (await issueNamed(open, name))!
+      const { key: changed } = (await everyItem(open))[0]!
+      await open.tracker.change!(changed, 'A text before')
+      const item = (await listedAgain(open, changed))!
       const before = await present(open, item)
-      await open.tracker.change!('A text after', name)
-      const after = await present(open, item)
+      await open.tracker.change!(changed, 'A text after')
+      let after = await present(open, item)
+      if (before.validator !== undefined && after.validator === before.validator) {
+        await nextSecond()
+        await open.tracker.change!(changed, 'A text of the next second')
+        after = await present(open, item)
+      }
       expect(printed(after), 'change() of the fixture should change what is shown, differently each time.').not.toBe(
         printed(before),
       )
@@ -75,7 +82,7 @@ export const fetchingCases: readonly SourceCase[] = [
       expect(after.validator, 'Equal validators mean equal issues, and this one was changed.').not.toBe(validator)
       const [got] = await before.route.fetch([{ id, key, validator, entity }], open.call())
       expect(got?.status, 'What is stored is out of date.').toBe('fresh')
-      const listed = await issueNamed(open, name)
+      const listed = await listedAgain(open, changed)
       if (item.validator !== undefined)
         expect(listed?.validator, 'The listing should say the new version, too.').not.toBe(item.validator)
     },
@@ -103,7 +110,7 @@ export const fetchingCases: readonly SourceCase[] = [
     async run(open) {
       const [item] = await everyItem(open)
       const texts = Array.from({ length: 25 }, (_, at) => `Comment ${at + 1} of the test.`)
-      for (const text of texts) await open.tracker.comment!(text, Object.values(item!.key).at(-1)!)
+      for (const text of texts) await open.tracker.comment!(item!.key, text)
       const { document } = await present(open, item!)
       const shown = Buffer.from(printDocument(document).bytes).toString()
       const found = [...shown.matchAll(/^Comment \d+ of the test\.$/gm)].map(([text]) => text)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRouter } from '../../path/router.ts'
 import type { AnyFeed } from '../../source/feed.ts'
 import type { AnyKey } from '../../source/key.ts'
@@ -22,6 +23,20 @@ export interface Follower {
   poll(): Promise<readonly Change[]>
   /** Takes over what a sweep, or a listing, no longer names, or names elsewhere. */
   sweep(): Promise<void>
+}
+
+/** Waits until trackers that count in whole seconds say another time. */
+export function nextSecond(): Promise<void> {
+  return sleep(1100)
+}
+
+/** Polls until there is no news. Gives what still came at last: a time in whole seconds may be said again in the next. */
+export async function quiet(follower: Follower): Promise<readonly Change[]> {
+  for (let tries = 4; ; tries--) {
+    const changes = await follower.poll()
+    if (changes.length === 0 || tries === 0) return changes
+    await nextSecond()
+  }
 }
 
 export function placeOf({ route, id }: { readonly route?: string; readonly id: string }): string {

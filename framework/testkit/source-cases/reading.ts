@@ -6,7 +6,7 @@ import type { AnyFeed } from '../../source/feed.ts'
 import type { AnyKey } from '../../source/key.ts'
 import type { Item, Page } from '../../source/page.ts'
 import type { AnyDocuments } from '../../source/route.ts'
-import type { IssueName, OpenSource } from '../source-fixture.ts'
+import type { OpenSource } from '../source-fixture.ts'
 
 /** How many pages a listing may have before it is taken for endless. */
 const mostPages = 1000
@@ -98,11 +98,6 @@ export async function everyItem(open: OpenSource, call: Call = open.call()): Pro
   return (await everyListing(open, call)).flatMap(({ items }) => items)
 }
 
-/** What the path of an issue ends with, as the fixture names it. */
-export function nameOf({ key }: { readonly key: AnyKey }): IssueName {
-  return Object.values(key).at(-1)!
-}
-
 /** An issue as it was fetched. */
 export interface Present {
   readonly route: AnyDocuments
@@ -117,7 +112,7 @@ export interface Present {
 export async function present(open: OpenSource, item: Pick<ListedItem, 'route' | 'id' | 'key'>): Promise<Present> {
   const { route } = createRouter(open.session).route(item.route)!
   const [got] = await route.fetch([{ id: item.id, key: item.key }], open.call())
-  expect(got?.status, `${String(nameOf(item))} is listed, so that it should be fetched as "fresh".`).toBe('fresh')
+  expect(got?.status, `${JSON.stringify(item.key)} is listed, so that it should be fetched as "fresh".`).toBe('fresh')
   if (got?.status !== 'fresh') throw new Error('unreachable')
   const { id, key, entity, validator } = got
   const document = route.render(entity, key)
@@ -132,7 +127,11 @@ export async function someIssues(open: OpenSource, most = 5): Promise<readonly P
   return found
 }
 
-/** The issue that the fixture names so. */
-export async function issueNamed(open: OpenSource, name: IssueName): Promise<ListedItem | undefined> {
-  return (await everyItem(open)).find(item => nameOf(item) === name)
+/** What a listing says of an issue now. */
+export async function listedAgain(open: OpenSource, key: AnyKey): Promise<ListedItem | undefined> {
+  return (await everyItem(open)).find(item => isSameKey(item.key, key))
+}
+
+export function isSameKey(one: AnyKey, other: AnyKey): boolean {
+  return Object.entries(one).every(([name, value]) => other[name] === value)
 }

@@ -2,11 +2,17 @@ import { expect } from 'vitest'
 import { printDocument, readDocument } from '../../markdown/index.ts'
 import type { Document } from '../../source/document.ts'
 import type { SourceCase } from '../source-fixture.ts'
-import { issueNamed, present, someIssues } from './reading.ts'
+import { everyItem, present, someIssues } from './reading.ts'
 import { secretsOf } from './secrets.ts'
 
 /** Titles that look like parts of a file. */
-const hostileTexts = ['---', '# Title\n\n## Comments', '<!-- comment 1 -->', 'key: 1\n---', '`a`\u0007 \u001b[31m']
+const hostileTexts = [
+  '---',
+  '## Comments',
+  '<!-- comment 1 -->',
+  '### alice, 2026-01-01 09:00 UTC <!-- comment 7 -->',
+  '`a` \u0007\u001b[31m',
+]
 
 /** Rendering: pure, stable, and nothing that anybody wrote can pass for a part of the file. */
 export const renderingCases: readonly SourceCase[] = [
@@ -28,9 +34,10 @@ export const renderingCases: readonly SourceCase[] = [
     read: 'Show it',
     async run(open) {
       for (const { document } of await someIssues(open)) readsBack(document)
+      const item = (await everyItem(open))[0]!
       for (const text of open.tracker.change ? hostileTexts : []) {
-        const name = await open.tracker.change!(text)
-        readsBack((await present(open, (await issueNamed(open, name))!)).document)
+        await open.tracker.change!(item.key, text)
+        readsBack((await present(open, item)).document)
       }
     },
   },

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Programs that remove a file right before they make it anew, or after they have copied it elsewhere. */
 const replacers = new Set(['mv', 'cp', 'install', 'git', 'patch', 'perl', 'tar', 'rsync', 'unzip', 'bsdtar', 'hg'])
 
-/** Whether a process removes files in order to replace them. */
+/** Whether a process removes files in order to replace them. Where none is known: no. */
 export function isReplacer(pid: number | undefined): boolean {
   if (pid === undefined) return false
   try {

@@ -103,7 +103,7 @@ test('what is held is said before it can be seen, and again when it is over', as
   await write.flush(handle)
   expect(write.isHeld(file)).toBe(false)
   vfs.release(handle)
-  await write.unlink(folder, '1.md')
+  await write.unlink(folder, '1.md', { pid: process.pid })
   expect(write.isHeld(folder)).toBe(true)
   expect(told).toEqual([
     [file, true],
@@ -207,7 +207,7 @@ test('a removed document comes back when its deletion is refused', async () => {
     throw new SourceError('denied', 'No.')
   })
   const { vfs, write, folder } = await tree({ remove })
-  await write.unlink(folder, '1.md')
+  await write.unlink(folder, '1.md', { pid: process.pid })
   expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ENOENT')
   expect(await list(vfs, folder)).toEqual([])
   await write.settle()
