@@ -24,6 +24,18 @@ else {
         reason: 'With libfuse 2 the kernel looks up the names of one folder one after the other.',
         cases: ['a slow document blocks nobody in its own folder'],
       },
+      {
+        reason:
+          'This package does not say which process asks: neither whose text it is, nor who removes or closes a file.',
+        cases: [
+          'a program sees what it has written before it is saved',
+          'others who read in the middle of a save commit nothing, and see no half of a text',
+          'one save, whole: cp "$d/text" "$d/moving" && mv "$d/moving" "$f"',
+          'one save, whole: { cat "$d/text"; cat "$d/text"; } > "$f"',
+          'one save, whole: exec 3> "$f"; echo one >&3; cat "$d/text" >&3; echo two >&3',
+          'one save, whole: cd "$(dirname "$f")" && git apply "$d/patch"',
+        ],
+      },
     ],
     attach: plan => mountForReal('fuse-native', plan),
   })

@@ -92,7 +92,7 @@ function filesOf(kept: readonly Entry[]): readonly ProblemFile[] {
 function errorText(entry: Entry, name: string): string {
   const remedy =
     entry.theirs !== undefined
-      ? `Save the file again as it should be, or run \`issuefs resolve ${name} --mine\` or \`--theirs\`.`
+      ? `Save the file again as it should be, or run \`issuefs resolve ${name} mine\` or \`issuefs resolve ${name} theirs\`.`
       : `Mend it and save it again; \`issuefs pending retry ${entry.number}\` tries it once more as it is, \`issuefs pending drop ${entry.number}\` forgets it.`
   const at = new Date(entry.created).toISOString()
   const head = `# ${posix.basename(entry.path)}: not saved\n\n${entry.sentence ?? ''}\n\n${remedy}\n`

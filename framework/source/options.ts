@@ -3,15 +3,16 @@
  * the environment variables, `issuefs plugins` and the generated docs.
  */
 export type Option =
-  | (Common & { readonly type: 'string' | 'url'; readonly default?: string })
+  | (OptionCommon & { readonly type: 'string' | 'url'; readonly default?: string })
   /** Comes from the environment, a command or a 0600 file; never from a flag, never into a file or a log. */
-  | (Common & { readonly type: 'secret'; readonly default?: undefined })
-  | (Common & { readonly type: 'list'; readonly default?: readonly string[] })
-  | (Common & { readonly type: 'number'; readonly default?: number })
-  | (Common & { readonly type: 'boolean'; readonly default?: boolean })
-  | (Common & { readonly type: 'choice'; readonly choices: readonly string[]; readonly default?: string })
+  | (OptionCommon & { readonly type: 'secret'; readonly default?: undefined })
+  | (OptionCommon & { readonly type: 'list'; readonly default?: readonly string[] })
+  | (OptionCommon & { readonly type: 'number'; readonly default?: number })
+  | (OptionCommon & { readonly type: 'boolean'; readonly default?: boolean })
+  | (OptionCommon & { readonly type: 'choice'; readonly choices: readonly string[]; readonly default?: string })
 
-interface Common {
+/** What every row of the table says. */
+export interface OptionCommon {
   /** One sentence, shown by `--help` and in the docs. */
   readonly help: string
   /** @default false */

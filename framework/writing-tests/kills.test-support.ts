@@ -10,15 +10,15 @@ import { waitingTexts } from './waiting-texts.test-support.ts'
 
 /**
  * How programs write. `F` is an issue's file, `C` its folder, `D` the folder of all, `W` a word that nothing else has.
- * What takes the place of something is done once for each issue, so that each edit stays to be seen.
+ * The programs are such that look at the answer of close(), as shells do not. What takes the place of something is done once for each issue, so that each edit stays to be seen.
  */
 const writers = {
-  'a comment at the end': { script: 'printf "\\nA comment, %s.\\n" "$W" >> "$F"', once: false },
-  'a comment of a script': { script: 'echo "A comment, $W." > "$C/comment"', once: false },
+  'a comment at the end': { script: 'printf "\\nA comment, %s.\\n" "$W" | tee -a "$F"', once: false },
+  'a comment of a script': { script: 'echo "A comment, $W." | tee "$C/comment"', once: false },
   'a title': { script: 'sed -i "s/^# .*/# The title $W/" "$F"', once: true },
-  'a text': { script: 'perl -i -pe "s/oldword/$W/" "$F"', once: true },
-  'a new issue': { script: 'printf "# The title %s\\n" "$W" > "$D/$W.md"', once: false },
-  'an attachment': { script: 'echo "$W" > "$C/attachments/$W.txt"', once: false },
+  'a text': { script: 'sed -i "s/oldword/$W/" "$F"', once: true },
+  'a new issue': { script: 'echo "# The title $W" | tee "$D/$W.md"', once: false },
+  'an attachment': { script: 'echo "$W" | tee "$C/attachments/$W.txt"', once: false },
 } as const
 
 type What = keyof typeof writers
@@ -76,7 +76,7 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
       const word = `${name}x${count}w`
       const file = join(present.folder, tracker.fileOf(key))
       const env = { F: file, C: file.replace(/\.md$/, ''), D: present.folder, W: word }
-      const { code } = await present.bash(writers[what].script, env)
+      const { code } = await present.bash(`set -o pipefail; ${writers[what].script}`, env)
       tried.push({ word, what, key, told: code === 0 })
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -10,7 +10,7 @@ import { createHotDocuments } from '../../vfs/hot-documents.ts'
 import { answer } from './answer.ts'
 import type { Context, Outcome } from './context.ts'
 import { createLedger } from './ledger.ts'
-import { leastBody, opcodes } from './protocol.ts'
+import { leastBody, opcodes, openFlags } from './protocol.ts'
 import { createReply } from './reply.ts'
 import { encodeRequest, rangeBody } from './request.test-support.ts'
 import type { Request } from './request.ts'
@@ -157,6 +157,49 @@ test('writing is refused, extended attributes and opening are refused for good',
   for (const opcode of [opcodes.FUSE_GETXATTR, opcodes.FUSE_FLUSH, opcodes.FUSE_ACCESS])
     expect(ask(encodeRequest({ opcode, body: Buffer.alloc(24) }))).toBe('ENOSYS')
   expect(ask(encodeRequest({ opcode: opcodes.FUSE_OPEN, body: Buffer.alloc(8) }))).toBe('ENOSYS')
+})
+
+test('where it may be written, writing is handed over, and what no tracker has is refused', () => {
+  const writable: Partial<Context> = {
+    serving: { ...context.serving, writable: true },
+    dialect: { ...context.dialect, withoutOpen: false },
+  }
+  const { FUSE_SETATTR, FUSE_CREATE, FUSE_WRITE, FUSE_RENAME, FUSE_RENAME2, FUSE_UNLINK, FUSE_MKDIR } = opcodes
+  for (const opcode of [FUSE_SETATTR, FUSE_CREATE, FUSE_WRITE, FUSE_RENAME, FUSE_RENAME2, FUSE_UNLINK, FUSE_MKDIR])
+    expect(ask(encodeRequest({ opcode, body: Buffer.alloc(88, 'a') }), writable)).toBe('ask')
+  for (const opcode of [opcodes.FUSE_SYMLINK, opcodes.FUSE_LINK, opcodes.FUSE_MKNOD])
+    expect(ask(encodeRequest({ opcode, body: Buffer.alloc(88, 'a') }), writable)).toBe('EPERM')
+  for (const opcode of [opcodes.FUSE_FALLOCATE, opcodes.FUSE_COPY_FILE_RANGE, opcodes.FUSE_SETXATTR])
+    expect(ask(encodeRequest({ opcode, body: Buffer.alloc(88) }), writable)).toBe('ENOSYS')
+})
+
+test('readers open at once and keep what the kernel has; who writes, or reads what is written, is handed over', () => {
+  const isHeld = (ino: number): boolean => ino === inoOf('a.md')
+  const writable: Partial<Context> = {
+    serving: { ...context.serving, writable: true },
+    dialect: { ...context.dialect, withoutOpen: false },
+  }
+  const opening = (flags: number): Request => {
+    const body = Buffer.alloc(8)
+    body.writeUInt32LE(flags, 0)
+    return encodeRequest({ opcode: opcodes.FUSE_OPEN, ino: inoOf('a.md'), version: 1, body })
+  }
+  expect(ask(opening(constants.O_RDONLY), writable)).toBe('reply')
+  expect([body().readBigUInt64LE(0), body().readUInt32LE(8)]).toEqual([
+    0n,
+    openFlags.FOPEN_KEEP_CACHE | openFlags.FOPEN_NOFLUSH,
+  ])
+  for (const flags of [constants.O_WRONLY, constants.O_RDWR, constants.O_TRUNC])
+    expect(ask(opening(flags), writable)).toBe('ask')
+  expect(ask(opening(constants.O_RDONLY), { ...writable, isHeld })).toBe('ask')
+  const about = { ino: inoOf('a.md'), version: 1, body: Buffer.alloc(16) }
+  expect(ask(encodeRequest({ opcode: opcodes.FUSE_GETATTR, ...about }), { ...writable, isHeld })).toBe('ask')
+  expect(ask(encodeRequest({ opcode: opcodes.FUSE_LOOKUP, name: 'a.md' }), { ...writable, isHeld })).toBe('ask')
+  const closing = Buffer.alloc(24)
+  expect(ask(encodeRequest({ opcode: opcodes.FUSE_RELEASE, body: closing }), writable)).toBe('reply')
+  closing.writeUInt32LE(7, 0)
+  for (const opcode of [opcodes.FUSE_RELEASE, opcodes.FUSE_FLUSH, opcodes.FUSE_FSYNC])
+    expect(ask(encodeRequest({ opcode, body: closing }), writable)).toBe('ask')
 })
 
 test('a request of the future is refused', () => {

@@ -84,7 +84,7 @@ function conflict({ mount }: SendContext, entry: Entry, entity: EntityRow, confl
   const name = nameOf(entry)
   const what = conflicts.map(({ what }) => what).join(', ')
   const again = entry.accepted ? '' : 'save the file again with what it should say, or '
-  const sentence = `Somebody else has changed ${what} of ${name} meanwhile, so nothing was saved. Both versions are in .issuefs/conflicts/: ${again}run "issuefs resolve ${problemName(entry.path)} --mine" or "--theirs".`
+  const sentence = `Somebody else has changed ${what} of ${name} meanwhile, so nothing was saved. Both versions are in .issuefs/conflicts/: ${again}run "issuefs resolve ${problemName(entry.path)} mine" or "issuefs resolve ${problemName(entry.path)} theirs".`
   return { state: 'kept', error: new SourceError('conflict', sentence), theirs: fileOf(mount, entity) }
 }
 

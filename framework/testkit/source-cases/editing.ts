@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Changes } from '../../edit/index.ts'
 import { alike } from '../../journal/alike.ts'
 import type { FrontValue } from '../../source/document.ts'
+import type { Edit } from '../../source/write.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
 import { needs } from './declaring.ts'
 import { outcomeOf } from './outcome.ts'
@@ -81,9 +82,7 @@ export const editingCases: readonly SourceCase[] = [
     async run(open) {
       const { write } = await writable(open)
       const before = await issue(open)
-      const changes = await severalChanges(open, before)
-      const edit = editOf(before, changes)
-      await write.update!(edit, open.call())
+      const edit = await severalChanges(open, before)
       const once = said((await reread(open, before)).document)
       expect(once, 'The update of the test should change something.').not.toEqual(said(before.document))
       await write.update!(edit, open.call())
@@ -160,7 +159,9 @@ async function issue(open: OpenSource, wanted?: (said: Said) => boolean): Promis
 
 /** Reads it again, as after a save. */
 export async function reread(open: OpenSource, { route, id, key }: Present): Promise<Present> {
-  return present(open, { route: route.path, id, key })
+  const [got] = await route.fetch([{ id, key }], open.call())
+  if (got?.status !== 'moved') return present(open, { route: route.path, id, key })
+  return present(open, (await everyItem(open)).find(item => item.route === route.path && item.id === id)!)
 }
 
 /** Updates an issue and reads it again. */
@@ -169,18 +170,27 @@ async function update(open: OpenSource, before: Present, changes: Partial<Change
   return reread(open, before)
 }
 
-/** A change of the title, of the body and of one field with allowed values, as far as they can be written. */
-async function severalChanges(open: OpenSource, { route, document, ...rest }: Present): Promise<Partial<Changes>> {
-  const { texts = [] } = route.write!
+/** Changes the title, the body and the first field that takes another value, as far as they can be written. Gives the edit. */
+async function severalChanges(open: OpenSource, before: Present): Promise<Edit> {
+  const { document, route } = before
+  const { texts = [], update } = route.write!
   const body = markdownOf(document.body)
-  const fields = await fieldsOf(open, route.write!, { route, document, ...rest })
-  const field = fields.find(each => each.values && anotherValue(each, document.front[each.name]) !== undefined)
-  const from = field && document.front[field.name]
-  return {
+  const changes: Partial<Changes> = {
     ...(texts.includes('title') && { title: { from: document.title, to: `${document.title}, again` } }),
     ...(texts.includes('body') && { body: { from: body, to: `${body}\n\nOnce more.`.trimStart() } }),
-    ...(field && { front: [{ name: field.name, from: from ?? null, to: anotherValue(field, from) }] }),
   }
+  for (const field of await fieldsOf(open, route.write!, before)) {
+    const from = document.front[field.name]
+    const to = anotherValue(field, from)
+    if (to === undefined) continue
+    const edit = editOf(before, { ...changes, front: [{ name: field.name, from: from ?? null, to }] })
+    const outcome = await outcomeOf(() => update!.call(route.write, edit, open.call()))
+    if ('value' in outcome) return edit
+    if (!isHonestRefusal(outcome.error)) throw outcome.error
+  }
+  const edit = editOf(before, changes)
+  await update!.call(route.write, edit, open.call())
+  return edit
 }
 
 function differences(one: Said, other: Said): readonly (keyof Said)[] {

@@ -15,7 +15,7 @@ const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]]
   [403, ['denied']],
   [429, ['rate-limited']],
   [500, ['unexpected']],
-  [502, ['unexpected']],
+  [502, ['unexpected', 'deadline', 'offline']],
 ]
 
 /** What a proxy or a login page answers, and an answer that broke off. */

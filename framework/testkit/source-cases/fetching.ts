@@ -59,6 +59,19 @@ export const fetchingCases: readonly SourceCase[] = [
     },
   },
   {
+    name: 'an issue keeps its id and its name when its text changes',
+    read: 'Read the API page',
+    needless: ({ tracker }) => needs(tracker, 'change'),
+    async run(open) {
+      const [item] = await everyItem(open)
+      await open.tracker.change!(item!.key, 'Its first text')
+      const places = async () => new Map((await everyItem(open)).map(({ route, id, key }) => [`${route} ${id}`, key]))
+      const before = await places()
+      await open.tracker.change!(item!.key, 'Its second text')
+      expect(await places(), 'A change of a text should move no file: use what stays for ids and keys.').toEqual(before)
+    },
+  },
+  {
     name: 'a version changes with its issue',
     read: 'Read the API page',
     needless: ({ tracker }) => needs(tracker, 'change'),

@@ -32,7 +32,7 @@ export function nextSecond(): Promise<void> {
 
 /** Polls until there is no news. Gives what still came at last: a time in whole seconds may be said again in the next. */
 export async function quiet(follower: Follower): Promise<readonly Change[]> {
-  for (let tries = 4; ; tries--) {
+  for (let tries = 6; ; tries--) {
     const changes = await follower.poll()
     if (changes.length === 0 || tries === 0) return changes
     await nextSecond()

@@ -12,8 +12,8 @@ const seed = 6
 const hasNoFeed = ({ session }: OpenSource): string | undefined =>
   session.feeds?.length ? undefined : 'It has no feed.'
 
-/** Following a tracker: news once, nothing lost, deletions and moves. */
-export const followingCases: readonly SourceCase[] = [
+/** A first look at the changes. It comes before anything else was changed, so that there is nothing to wait for. */
+export const pollingCases: readonly SourceCase[] = [
   {
     name: 'a poll without news has no changes, and an edit is news once',
     read: 'List: what has changed since',
@@ -32,6 +32,10 @@ export const followingCases: readonly SourceCase[] = [
       expect(await quiet(follower), 'News are news once.').toEqual([])
     },
   },
+]
+
+/** Following a tracker: nothing lost, deletions and moves. */
+export const followingCases: readonly SourceCase[] = [
   {
     name: 'a change in the same second as the last poll is news, too',
     read: 'List: what has changed since',

@@ -7,7 +7,7 @@ import { failingCases } from './failing.ts'
 import { fetchingCases } from './fetching.ts'
 import { fieldCases } from './fields.ts'
 import { filesCases } from './files.ts'
-import { followingCases } from './following.ts'
+import { followingCases, pollingCases } from './following.ts'
 import { listingCases } from './listing.ts'
 import { refusingCases } from './refusing.ts'
 import { renderingCases } from './rendering.ts'
@@ -16,6 +16,7 @@ import { renderingCases } from './rendering.ts'
 export const sourceCases: readonly SourceCase[] = [
   ...declaringCases,
   ...listingCases,
+  ...pollingCases,
   ...fetchingCases,
   ...renderingCases,
   ...filesCases,

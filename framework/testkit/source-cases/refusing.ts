@@ -12,7 +12,7 @@ import { editOf, lacks, markdownOf, writable } from './writing.ts'
 /** What a refusal of a save means; 404 and 422 may be said better than by their number. */
 const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]])[] = [
   [403, ['denied']],
-  [404, ['not-found', 'invalid', 'denied', 'unsupported']],
+  [404, ['not-found', 'invalid', 'denied', 'unsupported', 'unexpected']],
   [409, ['conflict', 'invalid']],
   [422, ['invalid']],
   [429, ['rate-limited']],
