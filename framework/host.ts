@@ -12,6 +12,7 @@ import { scopeDigest } from './host/scope-digest.ts'
 import { startTogether } from './host/start-together.ts'
 import { type HostStatus, mountStatus } from './host/status.ts'
 import { withDefaults } from './host/with-defaults.ts'
+import { listStored } from './journal/listed-edit.ts'
 import { type Calls, createCalls } from './layers/stack.ts'
 import { createTrace, type Trace } from './layers/trace.ts'
 import { createRouter, type Router } from './path/router.ts'
@@ -218,7 +219,7 @@ export function openHost(given: HostOptions): Host {
         }),
       ),
       store: { path: store.path, files, bytes },
-      edits: writing?.control.list().filter(({ state }) => state !== 'sent') ?? [],
+      edits: (writing?.control.list() ?? (journal ? listStored(journal) : [])).filter(({ state }) => state !== 'sent'),
     }
   }
 

@@ -2,8 +2,9 @@
 
 export type { HostStatus, MountCondition, MountStatus } from './host/status.ts'
 export { type Host, type HostOptions, type MountRequest, openHost } from './host.ts'
-export type { EditControl, ListedEdit } from './journal/control.ts'
+export type { EditControl } from './journal/control.ts'
 export type { EntryState, What } from './journal/entry.ts'
+export type { ListedEdit } from './journal/listed-edit.ts'
 export type { LimitState } from './layers/schedule.ts'
 export type { ExchangeRecord, Failure, TraceSnapshot } from './layers/trace.ts'
 export { loadPlugin } from './plugin/load.ts'

@@ -114,7 +114,8 @@ async function latencyFigures(place: string, store: string): Promise<readonly Fi
     print('Without latencies: there is no C compiler ("apt install gcc libc6-dev").')
     return []
   }
-  const { stat, read } = await measureLatencies({ place, store, count, rounds, client })
+  const { stat, read, pipe } = await measureLatencies({ place, store, count, rounds, client })
+  print(`A byte to another process and back, idle: p50 ${pipe.p50.toFixed(1)} µs, p99 ${pipe.p99.toFixed(1)} µs.`)
   return [
     { what: '`stat`, random order, main thread in 100 ms bursts, p50', measured: stat.p50, atMost: 60, unit: 'µs' },
     { what: 'the same, p99', measured: stat.p99, atMost: 2000, unit: 'µs' },

@@ -30,13 +30,22 @@ export default async function benchWrite(): Promise<void> {
   for (const [at, tracker] of measured.entries())
     latencies.push(await overLatency(tracker, saver, join(place, String(at)), hasFuse))
   printTable(
-    `One save after another, ${saves} of each, medians; every answer of the tracker takes ${latency} ms`,
-    ['tracker', 'requests', 'they take', 'dev-fuse: a save', 'ours', 'memory: a save', 'ours', 'plain file with fsync'],
+    `One save after another, ${saves} of each, means; every answer of the tracker takes ${latency} ms`,
+    [
+      'tracker',
+      'requests',
+      'dev-fuse',
+      'without the tracker',
+      'memory',
+      'without the tracker',
+      'computed',
+      'plain, fsync',
+    ],
     latencies,
   )
   printTable(
-    `Saves accepted with --write=queue, ${queued} Jira issues, while they are sent`,
-    ['', 'dev-fuse', 'memory', 'plain files with fsync'],
+    `Saves accepted with --write=queue, ${queued} Jira issues`,
+    ['', 'dev-fuse', 'memory', 'computed, a save', 'plain, fsync'],
     await throughput(measured[0]!, saver, join(place, 'queue'), hasFuse),
   )
 }
@@ -83,41 +92,64 @@ async function overLatency(tracker: Measured, saver: Child, place: string, hasFu
     saver.ask<Saved>({ paths: paths.map(path => join(folder, path)), part, atOnce: 1, sync: false } satisfies SaveOrder)
   await memory(paths.slice(0, 5))
   const before = await requestsOf(emulator)
-  const direct = await memory(paths.slice(5, 5 + saves))
+  const direct = await beside(mount, () => memory(paths.slice(5, 5 + saves)))
   const each = ((await requestsOf(emulator)) - before) / saves
-  const through = hasFuse ? await mounted(paths.slice(5 + saves, 5 + 2 * saves)) : undefined
+  const through = hasFuse ? await beside(mount, () => mounted(paths.slice(5 + saves, 5 + 2 * saves))) : undefined
   const plain = await plainFiles(saver, place, part, saves, 1)
-  const taken = each * latency
-  const cells = (saved: Saved | undefined) =>
-    saved ? [showTime(median(saved)), showTime(median(saved) - taken)] : ['no FUSE here', '']
-  return [tracker.name, each.toFixed(1), showTime(taken), ...cells(through), ...cells(direct), showTime(median(plain))]
+  return [
+    tracker.name,
+    each.toFixed(1),
+    ...(through ? [showTime(through.save), showTime(through.ours)] : ['no FUSE here', '']),
+    showTime(direct.save),
+    showTime(direct.ours),
+    showTime(direct.computed),
+    showTime(mean(plain)),
+  ]
 }
+
+/** Of one save in the mean: how long it takes, how long of that nothing of the tracker is waited for, what is computed. */
+async function beside(mount: Child, work: () => Promise<Saved>) {
+  const before = await mount.ask<number>('waited')
+  const saved = await work()
+  const waited = ((await mount.ask<number>('waited')) - before) / saves
+  const save = mean(saved)
+  return { save, ours: save - waited, computed: saved.computed / saves }
+}
+
+/** So long that a tracker answers none of what is sent, in milliseconds. */
+const forever = 600_000
 
 async function throughput(tracker: Measured, saver: Child, place: string, hasFuse: boolean) {
   await using stack = new AsyncDisposableStack()
-  const { emulator, mount, folder } = await run(tracker, 'queue', 4 * queued, place, hasFuse, stack)
-  await emulator.ask(latency)
+  const { emulator, mount, folder } = await run(tracker, 'queue', 6 * queued, place, hasFuse, stack)
   const { part } = tracker
-  const rows: (readonly string[])[] = []
+  const rate = ({ all, failed }: Saved): string =>
+    `${Math.round((1000 * queued) / all)}/s${failed.length > 0 ? `, ${failed.length} failed: ${failed[0]}` : ''}`
   let first = 1
-  const take = (): readonly string[] => {
-    const paths = Array.from({ length: queued }, (_, at) => tracker.pathOf(first + at))
-    first += queued
-    return paths
-  }
-  for (const atOnce of [1, 16]) {
-    const mounted = take().map(path => join(folder, path))
+
+  async function row(name: string, atOnce: number, settle: () => Promise<void>) {
+    const take = (): readonly string[] => Array.from({ length: queued }, () => tracker.pathOf(first++))
+    const paths = take().map(path => join(folder, path))
     const through = hasFuse
-      ? await saver.ask<Saved>({ paths: mounted, part, atOnce, sync: false } satisfies SaveOrder)
+      ? await saver.ask<Saved>({ paths, part, atOnce, sync: false } satisfies SaveOrder)
       : undefined
-    await untilSent(mount)
+    await settle()
     const direct = await mount.ask<Saved>({ paths: take(), part, atOnce } satisfies MemoryOrder)
-    await untilSent(mount)
+    await settle()
     const plain = await plainFiles(saver, place, part, queued, atOnce)
-    const rate = (saved: Saved | undefined) => (saved ? `${Math.round((1000 * queued) / saved.all)}/s` : 'no FUSE here')
-    rows.push([atOnce === 1 ? 'one after another' : `${atOnce} at once`, rate(through), rate(direct), rate(plain)])
+    const computed = showTime(direct.computed / queued)
+    return [name, through ? rate(through) : 'no FUSE here', rate(direct), computed, rate(plain)]
   }
-  return rows
+
+  await emulator.ask(latency)
+  const sent = await row('one after another, while they are sent', 1, () => untilSent(mount))
+  await emulator.ask(forever)
+  const nothing = async (): Promise<void> => {}
+  return [
+    await row('one after another, the tracker does not answer', 1, nothing),
+    await row('16 at once, the tracker does not answer', 16, nothing),
+    sent,
+  ]
 }
 
 async function untilSent(mount: Child): Promise<void> {
@@ -139,7 +171,7 @@ async function requestsOf(emulator: Child): Promise<number> {
 }
 
 /** Throws where a save has failed: its time says nothing. */
-function median({ each, failed }: Saved): number {
+function mean({ each, failed }: Saved): number {
   if (failed.length > 0) throw new Error(`${failed.length} saves have failed: ${failed[0]}`)
-  return each.toSorted((one, other) => one - other)[Math.floor(each.length / 2)]!
+  return each.reduce((sum, one) => sum + one, 0) / each.length
 }

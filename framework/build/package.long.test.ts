@@ -51,13 +51,15 @@ test('its doors are right for Node and for TypeScript', async () => {
 
 describe.each(['22.18.0', '24'])('with Node %s', version => {
   let home: string
-  let env: Record<string, string>
+  let env: NodeJS.ProcessEnv
   const issuefs = (words: readonly string[], cwd = home) => run('issuefs', words, { cwd, env })
 
   beforeAll(async () => {
     home = join(place, `node-${version}`)
     await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 })
+    // What npm needs to reach its registry stays.
     env = {
+      ...process.env,
       PATH: `${join(home, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
       HOME: home,
       NPM_CONFIG_USERCONFIG: join(homedir(), '.npmrc'),

@@ -9,7 +9,7 @@ export interface Flag {
   /** One sentence. */
   readonly help: string
   readonly choices?: readonly string[]
-  /** Its value may be left out, then it is this; given, it follows a `=`, so that the next word is never taken for it. */
+  /** Its value may be left out, then it is this. The next word is taken for it only when it is one of the choices. */
   readonly inline?: string
   /** May be given several times; the value is then a list. */
   readonly repeated?: true

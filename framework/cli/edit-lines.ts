@@ -1,4 +1,4 @@
-import type { ListedEdit } from '../journal/control.ts'
+import type { ListedEdit } from '../journal/listed-edit.ts'
 
 const said: Readonly<Record<ListedEdit['what'], string>> = {
   edit: 'edit of',
@@ -12,9 +12,10 @@ const said: Readonly<Record<ListedEdit['what'], string>> = {
 export function editLines(edits: readonly ListedEdit[]): readonly string[] {
   return edits.flatMap(edit => {
     const { number, what, path, state, sentence, conflict, created, createdPath } = edit
+    const until = what === 'remove' && state === 'pending' ? '; the file stays until then' : ''
     const at = created.replace('T', ' ').slice(0, 16)
     const how = state === 'pending' ? 'waits' : state === 'kept' ? (conflict ? 'in conflict' : 'not sent') : 'done'
-    const head = `${String(number).padStart(4)}  ${at} UTC  ${how}: ${said[what]} ${path}${createdPath ? ` is ${createdPath}` : ''}`
+    const head = `${String(number).padStart(4)}  ${at} UTC  ${how}: ${said[what]} ${path}${createdPath ? ` is ${createdPath}` : ''}${until}`
     return [head, ...(sentence === undefined ? [] : [`      ${sentence}`]), ...remedies(edit)]
   })
 }

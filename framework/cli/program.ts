@@ -35,12 +35,19 @@ export async function runProgram(argv: readonly string[], context: Context): Pro
   return code
 }
 
-/** `--write` alone means `--write=wait`: commander would take the next word for its value. */
+/** `--write` alone means `--write=wait`: commander would take any next word for its value, also a folder. */
 function withInlineValues(argv: readonly string[], command: Command | undefined): string[] {
   const inline = new Map(
-    command?.flags?.flatMap(({ flags, inline }) => (inline === undefined ? [] : [[flags.split(' ')[0]!, inline]])),
+    command?.flags?.flatMap(flag => (flag.inline === undefined ? [] : [[flag.flags.split(' ')[0]!, flag]])),
   )
-  return argv.map(word => (inline.has(word) ? `${word}=${inline.get(word)}` : word))
+  return argv.flatMap((word, at) => {
+    const before = inline.get(argv[at - 1] ?? '')
+    if (before?.choices?.includes(word)) return []
+    const flag = inline.get(word)
+    if (!flag) return [word]
+    const next = argv[at + 1] ?? ''
+    return [`${word}=${flag.choices?.includes(next) ? next : flag.inline}`]
+  })
 }
 
 /** An unknown flag may be one of a plugin that was not named. */

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ListedEdit, listed } from '../journal/control.ts'
-import { createEntries } from '../journal/entries.ts'
 import { openJournal } from '../journal/journal.ts'
+import { type ListedEdit, listStored } from '../journal/listed-edit.ts'
 import { isSourceError } from '../source/error.ts'
 
 /** The edits of one journal that no mount has open. */
@@ -23,12 +22,7 @@ function read(folder: string): StoredEdits | undefined {
   try {
     const journal = openJournal(folder, 'read by issuefs pending')
     try {
-      return {
-        folder,
-        edits: createEntries(journal)
-          .listed()
-          .map(entry => listed(entry, undefined)),
-      }
+      return { folder, edits: listStored(journal) }
     } finally {
       journal.close()
     }

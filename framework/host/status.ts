@@ -1,4 +1,4 @@
-import type { ListedEdit } from '../journal/control.ts'
+import type { ListedEdit } from '../journal/listed-edit.ts'
 import type { LimitState } from '../layers/schedule.ts'
 import type { TraceSnapshot } from '../layers/trace.ts'
 import type { Router } from '../path/router.ts'

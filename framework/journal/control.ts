@@ -1,31 +1,11 @@
 import { SourceError } from '../source/error.ts'
 import type { Store } from '../store/sqlite.ts'
-import { folderAt, removeScratch } from './cover.ts'
 import type { Entries } from './entries.ts'
-import type { Entry, EntryState, What } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { type ListedEdit, listed } from './listed-edit.ts'
 import type { MountEdits } from './mount-edits.ts'
 import { type ProblemFiles, problemName } from './problem-files.ts'
-
-/** An edit as `issuefs pending` shows it. Plain JSON; times are ISO 8601. */
-export interface ListedEdit {
-  readonly number: number
-  /** The mount's folder; `''` for the only one. */
-  readonly mount: string
-  readonly what: What
-  /** `PROJ-1`, for `issuefs resolve`. */
-  readonly name: string
-  /** Of the file that was written, below the mount. */
-  readonly path: string
-  readonly state: EntryState
-  /** Why it is kept, or still waits. */
-  readonly sentence?: string
-  /** Whether it is kept because somebody else has changed the same. */
-  readonly conflict: boolean
-  readonly created: string
-  readonly attempts: number
-  /** The file of an issue that was made, below the mount. */
-  readonly createdPath?: string
-}
+import { removeWaitingFile } from './waiting-file.ts'
 
 /** What a person does with edits that wait. */
 export interface EditControl {
@@ -38,7 +18,7 @@ export interface EditControl {
   /**
    * Ends a conflict: `mine` is sent over what the tracker has in the same place, `theirs` stays.
    *
-   * @param name as `.issuefs/conflicts/` has it: `PROJ-1`
+   * @param name as `.issuefs/conflicts/` has it: `PROJ-1`, or `PROJ-1-7` for an earlier one; or its path
    * @throws SourceError `not-found` when there is no such conflict
    */
   resolve(name: string, side: 'mine' | 'theirs'): void
@@ -62,14 +42,20 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
 
   /** From the beginning; what may have been made already is still looked for where that is possible. */
   function again(entry: Entry, force: boolean): void {
-    const { sending, update: _, failures: __, ...progress } = entry.progress
+    const { sending, update, failures: _, ...progress } = entry.progress
     const canLook = mountOf(entry)?.mount.writing.router.route(entry.route)?.route.write?.findCreated !== undefined
     const keepSending = sending && (entry.what !== 'create' || canLook)
     entries.change(entry.number, {
       state: 'pending',
       accepted: true,
       theirs: undefined,
-      progress: { ...progress, ...(keepSending ? { sending } : {}), ...(force ? { force: true } : {}) },
+      progress: {
+        ...progress,
+        ...(keepSending ? { sending } : {}),
+        // A file that the tracker has must not be sent twice.
+        ...(entry.what === 'attach' && update ? { update } : {}),
+        ...(force ? { force: true } : {}),
+      },
     })
     const edits = mountOf(entry)
     if (!edits) return
@@ -87,12 +73,8 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
       entries.remove(number)
       problems.settle()
       if (!edits) return
-      if (entry.what === 'create' || entry.what === 'attach') {
-        store.transaction(write => {
-          const folder = folderAt(store, edits.mount, entry.path)
-          if (folder) removeScratch(write, store, folder.ino, entry.path.slice(entry.path.lastIndexOf('/') + 1))
-        })
-      }
+      if (entry.what === 'create' || entry.what === 'attach')
+        store.transaction(write => removeWaitingFile(write, store, edits.mount, entry.path))
       await edits.cover.uncover(entry)
     },
     retry(number) {
@@ -101,38 +83,21 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
         if (entry.state === 'kept') again(entry, false)
       }
       problems.settle()
-      for (const { queue } of mounts) queue.wake()
+      for (const { queue } of mounts) queue.wake('all')
     },
     resolve(name, side) {
-      const conflicts = entries
-        .kept()
-        .filter(({ path, theirs }) => theirs !== undefined && (problemName(path) === name || path === name))
-      const last = conflicts.at(-1)
+      const conflicts = entries.kept().filter(({ theirs }) => theirs !== undefined)
+      const last = conflicts.findLast(({ path, number }) =>
+        [path, problemName(path), `${problemName(path)}-${number}`].includes(name),
+      )
       if (!last)
         throw new SourceError('not-found', `There is no conflict of "${name}"; "issuefs pending" lists what waits.`)
-      for (const entry of conflicts) {
-        if (entry === last && side === 'mine') again(entry, true)
+      for (const entry of conflicts.filter(({ mount, path }) => mount === last.mount && path === last.path)) {
+        // A text that was refused is in the one saved after it; of one that was taken, only its own changes are sent.
+        if (side === 'mine' && (entry === last || entry.accepted)) again(entry, true)
         else entries.remove(entry.number)
       }
       problems.settle()
     },
-  }
-}
-
-export function listed(entry: Entry, edits: MountEdits | undefined): ListedEdit {
-  const { made } = entry.progress
-  const template = edits?.mount.writing.router.route(entry.route)?.template
-  return {
-    number: entry.number,
-    mount: edits?.mount.name ?? entry.mount.split(' ')[0]!,
-    what: entry.what,
-    name: problemName(entry.path),
-    path: entry.path,
-    state: entry.state,
-    ...(entry.sentence === undefined ? {} : { sentence: entry.sentence }),
-    conflict: entry.theirs !== undefined,
-    created: new Date(entry.created).toISOString(),
-    attempts: entry.attempts,
-    ...(made ? { createdPath: template ? template.format(made.key) : Object.values(made.key).join('/') } : {}),
   }
 }

@@ -1,16 +1,18 @@
 import { escapeMarkers } from '../markdown/marker.ts'
-import type { Ino, Node } from '../store/contract.ts'
 import type { Store, StoreWriter } from '../store/sqlite.ts'
-import { addNode, removeNode } from '../tree/folder.ts'
+import { addNode } from '../tree/folder.ts'
 import { documentNode } from '../tree/place.ts'
 import type { Entry } from './entry.ts'
 import type { EditMount } from './mount.ts'
 import { restamp } from './restamp.ts'
+import { placeOfPath } from './waiting-file.ts'
 
 /** Files show what was saved until the tracker has it. */
 export interface Cover {
   /** Shows what an entry has saved. */
   show(entry: Entry, bytes?: Uint8Array): void
+  /** Shows what waits of an issue, first made first: the last whole text, with the comments that came after it. */
+  showAll(waiting: readonly Entry[]): void
   /** An edit waits no more: shows the tracker's version again, or the edits that still wait. */
   uncover(entry: Entry): Promise<void>
 }
@@ -42,9 +44,9 @@ export function createCover(
 
   /** What is to be made stands under the name that was written. */
   function showScratch(write: StoreWriter, entry: Entry, bytes: Uint8Array): void {
-    const folder = folderAt(store, mount, entry.path)
-    if (!folder) return
-    const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+    const place = placeOfPath(store, mount, entry.path)
+    if (!place) return
+    const { folder, name } = place
     const present = read.nodes.child(folder.ino, name)
     const text = { document: write.documents.put(bytes), size: bytes.byteLength, state: 'ready' } as const
     if (present?.kind === 'scratch') {
@@ -56,7 +58,15 @@ export function createCover(
     }
   }
 
+  function showAll(waiting: readonly Entry[]): void {
+    const whole = waiting.findLastIndex(({ what }) => what === 'edit')
+    store.transaction(write => {
+      for (const entry of waiting.slice(Math.max(whole, 0))) showText(write, entry)
+    })
+  }
+
   return {
+    showAll,
     show(entry, bytes) {
       store.transaction(write => {
         if (entry.what === 'create' || entry.what === 'attach')
@@ -68,29 +78,16 @@ export function createCover(
       const entity = id === undefined ? undefined : read.entities.byId(mount.writing.mount().mount, route, id)
       if (!entity?.covered) return
       const waiting = waitingOf(route, entity.id)
-      const last = waiting.at(-1)
-      if (last?.what === 'edit') return store.transaction(write => showText(write, last))
+      if (waiting.some(({ what }) => what === 'edit')) return showAll(waiting)
       store.transaction(write => {
         write.entities.cover(entity.entity, false)
         write.entities.soilEntity(entity.entity)
       })
       await mount.writing.render(entity.entity)
-      for (const entry of waiting) store.transaction(write => showText(write, entry))
+      const stillWaiting = waitingOf(route, entity.id)
+      if (!read.entities.entity(entity.entity)?.covered) showAll(stillWaiting)
     },
   }
-}
-
-/** The folder that a path below a mount lies in. */
-export function folderAt({ read }: Store, { writing }: EditMount, path: string): Node | undefined {
-  let at: Node | undefined = read.nodes.node(writing.mount().root)
-  for (const name of path.split('/').slice(0, -1)) at = at && read.nodes.child(at.ino, name)
-  return at
-}
-
-/** Takes away what stood under a name until the tracker had it. */
-export function removeScratch(write: StoreWriter, store: Store, parent: Ino, name: string): void {
-  const present = store.read.nodes.child(parent, name)
-  if (present?.kind === 'scratch') removeNode(write, present)
 }
 
 /** A file's text with one more comment at its end. */

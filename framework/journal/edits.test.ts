@@ -82,8 +82,8 @@ describe('a save', () => {
     expect(await text('PROJ/PROJ-1.md')).toContain('# By Bob')
     expect(await text('.issuefs/conflicts/PROJ-1.mine.md')).toContain('# Mine')
     expect(await text('.issuefs/conflicts/PROJ-1.theirs.md')).toContain('# By Bob')
-    expect(await text('.issuefs/errors/PROJ-1.md')).toContain('Somebody else has changed title')
-    expect(notices).toContainEqual(expect.stringContaining('Somebody else has changed title'))
+    expect(await text('.issuefs/errors/PROJ-1.md')).toContain('Somebody else has changed the title of PROJ-1.md')
+    expect(notices).toContainEqual(expect.stringContaining('Somebody else has changed the title of PROJ-1.md'))
     expect(host.edits!.list()).toMatchObject([{ name: 'PROJ-1', state: 'kept', conflict: true }])
     await save(old => old.replace('# By Bob', '# Ours'))
     expect(now().title).toBe('Ours')
@@ -261,9 +261,7 @@ describe('while the tracker can not be reached', () => {
     expect(second.host.edits!.list()).toMatchObject([{ state: 'pending' }])
     first.tracker.account = { id: 'u1', name: 'Uma' }
     const third = await second.reopen()
-    await third.host.settled()
-    const fourth = await third.reopen()
-    await vi.waitFor(() => expect(fourth.host.edits!.list()).toEqual([]))
+    await vi.waitFor(() => expect(third.host.edits!.list()).toEqual([]))
     expect(first.now().title).toBe('Mine')
   })
 

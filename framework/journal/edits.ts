@@ -134,7 +134,14 @@ export function createEdits(options: EditsOptions): EditsHost {
   }
 
   let forgetting: NodeJS.Timeout | undefined
-  const forget = (): void => entries.forget(now() - remembered)
+  /** A disk that is full now may not be another day. */
+  function forget(): void {
+    try {
+      entries.forget(now() - remembered)
+    } catch (thrown) {
+      options.notice(asSourceError(thrown).message, '')
+    }
+  }
 
   return {
     edits,
@@ -148,7 +155,7 @@ export function createEdits(options: EditsOptions): EditsHost {
     async stop() {
       stopping.abort()
       clearInterval(forgetting)
-      for (const each of mounts.values()) await each.stop()
+      await Promise.all([...mounts.values()].map(each => each.stop()))
     },
   }
 }

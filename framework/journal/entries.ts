@@ -63,6 +63,7 @@ export interface Entries {
   forget(before: number): void
 }
 
+/** `state <> 'sent'` beside a stricter condition lets SQLite use the index of what waits. */
 export function createEntries(journal: Journal, now: () => number = Date.now): Entries {
   const read = <T>(work: (sql: Statements) => T): T => journal.read(work)
   const many = (rest: string, ...values: SQLInputValue[]): readonly Entry[] =>

@@ -5,7 +5,8 @@ import type { Store } from '../store/sqlite.ts'
 import { asSourceError } from '../sync/keep-running.ts'
 import { addAlias, documentNode } from '../tree/place.ts'
 import { attempt, type Outcome } from './attempt.ts'
-import { type Cover, createCover, folderAt, removeScratch } from './cover.ts'
+import { beforeDeadline } from './before-deadline.ts'
+import { type Cover, createCover } from './cover.ts'
 import type { Entries } from './entries.ts'
 import type { Entry, NewEntry } from './entry.ts'
 import type { EditMount } from './mount.ts'
@@ -13,6 +14,7 @@ import type { ProblemFiles } from './problem-files.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { removeAliases } from './remove-aliases.ts'
 import type { SendContext } from './send/context.ts'
+import { placeOfPath, removeWaitingFile } from './waiting-file.ts'
 
 /** The edits of one mount, from the journal to the tracker. */
 export interface MountEdits {
@@ -67,13 +69,27 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   const { store, entries, append, problems, mode, deadline } = options
   const context: SendContext = { ...options.send, mount, entries }
   const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
-  const cover = createCover(store, mount, (route, entity) =>
-    entries
+  const cover = createCover(store, mount, waitingOf)
+  const stopListening = mount.writing.onAnswer(answered)
+  /** Whose edits were taken up. */
+  let account: string | undefined
+
+  /** The edits that an issue's file shows, first made first. */
+  function waitingOf(route: string, entity: string): readonly Entry[] {
+    return entries
       .ofEntity(mount.identity, route, entity)
       .filter(({ state, accepted, what }) => state === 'pending' && accepted && (what === 'edit' || what === 'comment'))
-      .toReversed(),
-  )
-  const stopListening = mount.writing.onAnswer(() => queue.wake())
+      .toReversed()
+  }
+
+  function answered(): void {
+    try {
+      if (account !== mount.writing.mount().account) takeUp()
+    } catch (thrown) {
+      options.failed(thrown)
+    }
+    queue.wake('unreached')
+  }
 
   async function run(number: number): Promise<Outcome> {
     try {
@@ -92,7 +108,8 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     else {
       clearRefused(entry)
       if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
-      if (entry.what === 'attach') unshow(entry)
+      // The file itself has come, maybe under a name that is spelt in another way.
+      if (entry.what === 'attach') store.transaction(write => removeWaitingFile(write, store, mount, entry.path))
     }
     await cover.uncover(entry)
     const entity = entityOf(entry)
@@ -116,28 +133,21 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     })
   }
 
-  /** What was refused before of the same file has been mended. */
+  /** What was refused before of the same file has been mended; a comment that a script has added mends no text. */
   function clearRefused(entry: Entry): void {
-    for (const each of entries.ofPath(mount.identity, entry.path))
-      if (each.state === 'kept' && !each.accepted && each.number < entry.number) entries.remove(each.number)
-  }
-
-  /** The file itself has come, maybe under a name that is spelt in another way. */
-  function unshow({ path }: Entry): void {
-    store.transaction(write => {
-      const folder = folderAt(store, mount, path)
-      if (folder) removeScratch(write, store, folder.ino, path.slice(path.lastIndexOf('/') + 1))
-    })
+    const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
+    for (const { number, state, accepted, what } of entries.ofPath(mount.identity, entry.path))
+      if (state === 'kept' && !accepted && number < entry.number && mends.includes(what)) entries.remove(number)
   }
 
   /** The name that was written leads to the issue that was made. */
   function link(entry: Entry, entity: EntityRow): void {
     store.transaction(write => {
-      const folder = folderAt(store, mount, entry.path)
+      const place = placeOfPath(store, mount, entry.path)
       const document = documentNode(write, entity)
-      const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
-      if (!folder || !document) return
-      removeScratch(write, store, folder.ino, name)
+      if (!place || !document) return
+      const { folder, name } = place
+      removeWaitingFile(write, store, mount, entry.path)
       if (!store.read.nodes.child(folder.ino, name))
         addAlias(mount.writing.place(write), folder, name, document, 'listed')
     })
@@ -155,6 +165,29 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     cover.show(entry, bytes)
   }
 
+  /** Shows and sends what waits for this account. */
+  function takeUp(): void {
+    account = mount.writing.mount().account
+    const waiting = entries.pending(mount.identity, account)
+    uncoverOthers(waiting)
+    for (const entry of waiting) {
+      if (queue.has(entry.number)) continue
+      if (!entry.accepted) entries.change(entry.number, { accepted: true })
+      if (entry.what === 'create') cover.show(entry)
+      if (entry.what === 'attach') cover.show(entry, entries.bytes(entry.number))
+      queue.add(entry.number, subjectOf(entry))
+    }
+    const issues = new Map(waiting.map(({ route, entity }) => [`${route} ${entity}`, { route, entity }]))
+    for (const { route, entity } of issues.values()) if (entity !== undefined) showAgain(route, entity)
+  }
+
+  /** A file that shows comments only may show them already. */
+  function showAgain(route: string, entity: string): void {
+    const waiting = waitingOf(route, entity)
+    const isCovered = store.read.entities.byId(mount.writing.mount().mount, route, entity)?.covered
+    if (!isCovered || waiting.some(({ what }) => what === 'edit')) cover.showAll(waiting)
+  }
+
   return {
     mount,
     queue,
@@ -169,40 +202,12 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     },
     outcome,
     replay() {
-      const { account } = mount.writing.mount()
       store.transaction(write => removeAliases(write, store, mount, entries))
-      const waiting = entries.pending(mount.identity, account)
-      uncoverOthers(waiting)
-      for (const entry of waiting) {
-        if (!entityOf(entry)?.covered)
-          cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
-        if (!entry.accepted) entries.change(entry.number, { accepted: true })
-        queue.add(entry.number, subjectOf(entry))
-      }
+      takeUp()
     },
     async stop() {
       stopListening()
       await Promise.race([queue.stop(), setTimeout(longestEnd, undefined, { ref: false })])
     },
   }
-}
-
-/** What comes of an attempt, unless it takes too long or nobody waits any more. */
-function beforeDeadline<T>(
-  work: Promise<T | undefined>,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<T | undefined> {
-  return new Promise(resolve => {
-    const end = (value?: T): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', leave)
-      resolve(value)
-    }
-    const leave = (): void => end()
-    const timer = globalThis.setTimeout(leave, milliseconds)
-    signal.addEventListener('abort', leave, { once: true })
-    work.then(end, leave)
-    if (signal.aborted) leave()
-  })
 }

@@ -44,7 +44,7 @@ test('one that fails is tried again later, before those behind it, which are tol
   await setTimeout(50)
   expect(tried).toEqual([1])
   answer = sent
-  queue.wake()
+  queue.wake('unreached')
   expect(await queue.next(2)).toBe(sent)
   expect(tried).toEqual([1, 1, 2])
   await queue.stop()
@@ -60,5 +60,26 @@ test('one that waits can be taken out, one that is being sent can not', async ()
   expect(queue.take(2)).toBe(true)
   expect(await first).toBe(sent)
   expect(await queue.next(2)).toBeUndefined()
+  await queue.stop()
+})
+
+test('an answer of the tracker does not hurry what it has refused for a while', async () => {
+  let tried = 0
+  const queue = createQueue(
+    async () => {
+      tried++
+      return { state: 'pending', error: new SourceError('rate-limited', 'Slowly.', { retryAfter: 60_000 }) }
+    },
+    Date.now,
+    0,
+  )
+  queue.add(1, 'a')
+  await queue.next(1)
+  queue.wake('unreached')
+  await setTimeout(20)
+  expect(tried).toBe(1)
+  queue.wake('all')
+  await setTimeout(20)
+  expect(tried).toBe(2)
   await queue.stop()
 })

@@ -10,10 +10,11 @@ export interface Queue {
    * has failed lately. `undefined` when the mount goes before.
    */
   next(number: number): Promise<Outcome | undefined>
+  has(number: number): boolean
   /** Takes an edit out again; false when it is being sent. */
   take(number: number): boolean
-  /** Tries now what waits because it failed. */
-  wake(): void
+  /** Tries now what waits because it failed: all, or only what failed because the tracker could not be reached. */
+  wake(which: 'all' | 'unreached'): void
   /** Resolves when nothing is under way. */
   stop(): Promise<void>
 }
@@ -30,6 +31,8 @@ interface Line {
   /** Milliseconds since 1970 UTC. */
   until: number
   failures: number
+  /** Whether the last attempt failed because the tracker could not be reached. */
+  unreached: boolean
 }
 
 /**
@@ -56,6 +59,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     line.running = false
     if (outcome.state === 'pending') {
       line.failures++
+      line.unreached = outcome.error.kind === 'offline' || outcome.error.kind === 'deadline'
       const rest = Math.min(backOff(line.failures, undefined), longestRest)
       line.until = now() + Math.max(rest, outcome.error.retryAfter ?? 0)
       // Those behind it can't be sent before it.
@@ -105,7 +109,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
 
   return {
     add(number, subject) {
-      const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0 }
+      const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0, unreached: false }
       lines.set(subject, line)
       line.numbers.push(number)
       subjects.set(number, subject)
@@ -119,6 +123,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       queueMicrotask(turn)
       return new Promise(resolve => waiting.set(number, [...(waiting.get(number) ?? []), resolve]))
     },
+    has: number => subjects.has(number),
     take(number) {
       const subject = subjects.get(number)
       const line = lines.get(subject ?? '')
@@ -130,8 +135,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       if (line.numbers.length === 0) lines.delete(subject)
       return true
     },
-    wake() {
-      for (const line of lines.values()) line.until = 0
+    wake(which) {
+      for (const line of lines.values()) if (which === 'all' || line.unreached) line.until = 0
       turn()
     },
     async stop() {

@@ -1,15 +1,19 @@
 import type { Store, StoreWriter } from '../store/sqlite.ts'
 import { removeNode } from '../tree/folder.ts'
-import { folderAt } from './cover.ts'
 import type { Entries } from './entries.ts'
 import type { EditMount } from './mount.ts'
+import { placeOfPath } from './waiting-file.ts'
 
-/** Names under which issues were written lead to them until unmounting: those of an earlier mount go. */
+/**
+ * Names under which issues were written lead to them until unmounting: those of an earlier mount go. A file that was
+ * written under such a name since, and could not be sent, stays.
+ */
 export function removeAliases(write: StoreWriter, store: Store, mount: EditMount, entries: Entries): void {
   for (const { what, state, path, mount: identity } of entries.listed()) {
     if (what !== 'create' || state !== 'sent' || identity !== mount.identity) continue
-    const folder = folderAt(store, mount, path)
-    const node = folder && store.read.nodes.child(folder.ino, path.slice(path.lastIndexOf('/') + 1))
-    if (node?.kind === 'link' || node?.kind === 'scratch') removeNode(write, node)
+    const place = placeOfPath(store, mount, path)
+    const node = place && store.read.nodes.child(place.folder.ino, place.name)
+    const isLeft = node?.kind === 'scratch' && entries.ofPath(identity, path)[0]?.state === 'sent'
+    if (node?.kind === 'link' || isLeft) removeNode(write, node)
   }
 }

@@ -1,5 +1,5 @@
 import type { Call, FetchInit } from './call.ts'
-import { SourceError } from './error.ts'
+import { isSourceError, SourceError } from './error.ts'
 
 /**
  * Asks for JSON.
@@ -12,6 +12,7 @@ export async function json<T>(call: Call, url: string | URL, init?: FetchInit): 
   try {
     return (await response.json()) as T
   } catch (cause) {
+    if (isSourceError(cause)) throw cause
     const { origin, pathname } = new URL(url)
     throw new SourceError('unexpected', `${origin}${pathname} did not answer with JSON.`, { cause })
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { whyNoMount } from '../cli/fixtures/mounting.ts'
-import { type Mounted, type MountOptions, mountTracker } from './mounted.test-support.ts'
-import { missing, type Program } from './programs.test-support.ts'
+import { type Mounted, type MountOptions, mountTracker, reasonOf } from './mounted.test-support.ts'
+import { type Program, whyNot } from './programs.test-support.ts'
 import type { Emulator, Snapshot, TestTracker } from './trackers/tracker.test-support.ts'
 
 /** Each program saves a field, the text and a comment of an issue of its own; the tracker then has exactly that, once. */
@@ -30,9 +30,9 @@ export function testEditors(
     })
 
     for (const program of programs) {
-      const absent = missing(program.needs)
-      it.skipIf(absent !== undefined)(
-        absent ? `${program.name} (skipped: no ${absent})` : program.name,
+      const skip = whyNot(program, backend)
+      it.skipIf(skip !== undefined)(
+        skip ? `${program.name} (skipped: ${skip})` : program.name,
         { concurrent: true },
         async () => {
           const key = keys.get(program)!
@@ -47,7 +47,7 @@ export function testEditors(
 
           for (const change of [tracker.field, text, { tail: comment }]) {
             const ran = await program.save(mounted, file, change)
-            expect(ran.code, `${JSON.stringify(change)}: ${ran.error}${await reason(mounted, file)}`).toBe(0)
+            expect(ran.code, `${JSON.stringify(change)}: ${ran.error}${await reasonOf(mounted, file)}`).toBe(0)
           }
           expect(await tracker.read(emulator, key)).toEqual(after)
           const { out: shown } = await mounted.run('cat', [file])
@@ -79,12 +79,6 @@ function expected(
     field: tracker.field.value,
     comments: [...before.comments, comment],
   }
-}
-
-/** Why a save was refused, for the message of a test that fails. */
-export async function reason(mounted: Mounted, file: string): Promise<string> {
-  const name = file.slice(file.lastIndexOf('/') + 1)
-  return (await mounted.run('cat', [`${mounted.root}/.issuefs/errors/${name}`])).out
 }
 
 async function namesIn(mounted: Mounted): Promise<string> {

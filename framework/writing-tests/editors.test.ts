@@ -8,7 +8,7 @@ describe.concurrent('real programs save', () => {
   for (const [at, tracker] of Object.values(trackers).entries())
     testEditors(
       tracker,
-      at % 2 === 0 ? 'dev-fuse' : 'fuse-native',
+      at % 2 === 0 ? 'fuse-native' : 'dev-fuse',
       programs.filter((_, place) => place % 4 === at),
     )
 })

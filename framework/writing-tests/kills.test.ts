@@ -10,7 +10,7 @@ describe.concurrent(`a mount that is killed five times while it saves (seed ${se
     const backend = at % 2 === 0 ? 'fuse-native' : 'dev-fuse'
     it(
       `loses and doubles nothing: ${tracker.name}, ${backend}`,
-      { skip: whyNoMount !== undefined, timeout: 120_000 },
+      { skip: whyNoMount !== undefined, timeout: 240_000 },
       () => killWhileSaving({ tracker, backend, kills: 5, seed: seed + at }),
     )
   }

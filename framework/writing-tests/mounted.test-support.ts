@@ -7,7 +7,7 @@ import { connectTo } from '../cli/control/client.ts'
 import { runningMounts } from '../cli/control/registry.ts'
 import { createUser, type Ran, type User } from '../cli/fixtures/command-line.ts'
 import { unmountAnyway } from '../cli/fixtures/mounting.ts'
-import type { ListedEdit } from '../journal/control.ts'
+import type { ListedEdit } from '../journal/listed-edit.ts'
 import type { Emulator, TestTracker } from './trackers/tracker.test-support.ts'
 
 /** A real mount for writing, by the real command in a process of its own. */
@@ -116,4 +116,10 @@ export async function settle(mounted: Mounted): Promise<void> {
     await setTimeout(50)
   }
   throw new Error(`It still waits: ${JSON.stringify(await mounted.pending())}`)
+}
+
+/** Why the last save of a file was refused, as people read it; empty when it was not. */
+export async function reasonOf(mounted: Mounted, file: string): Promise<string> {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return (await mounted.run('cat', [join(mounted.root, '.issuefs/errors', name)])).out
 }

@@ -12,6 +12,8 @@ export type Change = Replacement | { readonly tail: string }
 export interface Program {
   readonly name: string
   readonly needs: readonly string[]
+  /** Why it can't save through fuse-native. */
+  readonly notNative?: string
   save(mounted: Mounted, file: string, change: Change): Promise<Ran>
 }
 
@@ -93,7 +95,10 @@ export const programs: readonly Program[] = [
     'perl -i -pe \'if (eof) { open my $t, "<", $ENV{TAIL}; $_ .= join "", <$t> }\' "$F"',
   ),
   brings('cp over it', ['cp'], 'cp "$NEW" "$F"'),
-  brings('mv from another file system', ['mv'], 'mv -f "$NEW" "$F"'),
+  {
+    ...brings('mv from another file system', ['mv'], 'mv -f "$NEW" "$F"'),
+    notNative: 'it unlinks first, and libfuse 2 does not tell that it is mv',
+  },
   brings('mv within the folder', ['mv'], 'cp "$NEW" "$D/edited.tmp"; mv "$D/edited.tmp" "$F"'),
   edits('tee', ['tee'], 'tee "$F" < "$NEW" > "$OUT/seen"', 'tee -a "$F" < "$TAIL" > "$OUT/seen"'),
   edits('> and >>', ['cat'], 'cat "$NEW" > "$F"', 'cat "$TAIL" >> "$F"'),
@@ -126,9 +131,10 @@ export const programs: readonly Program[] = [
   ),
 ]
 
-/** Which of these programs is not here. */
-export function missing(needs: readonly string[]): string | undefined {
-  return needs.find(name => {
+/** Why a program can't be tried, for a skip. */
+export function whyNot({ needs, notNative }: Program, backend: string): string | undefined {
+  if (notNative && backend === 'fuse-native') return notNative
+  const absent = needs.find(name => {
     try {
       execFileSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' })
       return false
@@ -136,4 +142,5 @@ export function missing(needs: readonly string[]): string | undefined {
       return true
     }
   })
+  return absent && `no ${absent}`
 }

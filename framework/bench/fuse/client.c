@@ -1,4 +1,7 @@
-/* Measures single calls: client stat|read SEED FILE-OF-PATHS. Prints p50 and p99 in microseconds. */
+/*
+ * Measures single calls: client stat|read SEED FILE-OF-PATHS; or client pipe ROUNDS: a byte to another process and back, what
+ * waking each other costs on this machine. Prints p50 and p99 in microseconds.
+ */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,7 +22,34 @@ static int ascending(const void *one, const void *other) {
   return difference < 0 ? -1 : difference > 0;
 }
 
+static void print(double *took, size_t all) {
+  qsort(took, all, sizeof *took, ascending);
+  printf("%.1f %.1f\n", took[all / 2], took[all * 99 / 100]);
+}
+
+static int measurePipe(size_t rounds) {
+  int there[2], back[2];
+  char byte = 0;
+  if (pipe(there) != 0 || pipe(back) != 0) return 1;
+  if (fork() == 0) {
+    close(there[1]);
+    while (read(there[0], &byte, 1) == 1)
+      if (write(back[1], &byte, 1) != 1) break;
+    _exit(0);
+  }
+  close(there[0]);
+  double *took = malloc(rounds * sizeof *took);
+  for (size_t at = 0; at < rounds; at++) {
+    double began = now();
+    if (write(there[1], &byte, 1) != 1 || read(back[0], &byte, 1) != 1) return 1;
+    took[at] = now() - began;
+  }
+  print(took, rounds);
+  return 0;
+}
+
 int main(int count, char **words) {
+  if (count == 3 && strcmp(words[1], "pipe") == 0) return measurePipe((size_t)atol(words[2]));
   if (count != 4) return 2;
   int reads = strcmp(words[1], "read") == 0;
   srand((unsigned)atoi(words[2]));
@@ -55,7 +85,6 @@ int main(int count, char **words) {
     }
     took[at] = now() - began;
   }
-  qsort(took, paths, sizeof *took, ascending);
-  printf("%.1f %.1f\n", took[paths / 2], took[paths * 99 / 100]);
+  print(took, paths);
   return 0;
 }

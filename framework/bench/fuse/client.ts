@@ -12,8 +12,12 @@ export interface Latency {
   readonly p99: number
 }
 
-/** Times single calls on each of some paths once, in random order. */
-export type Client = (call: 'stat' | 'read', paths: readonly string[]) => Promise<Latency>
+export interface Client {
+  /** Times single calls on each of some paths once, in random order. */
+  measure(call: 'stat' | 'read', paths: readonly string[]): Promise<Latency>
+  /** A byte to another process and back: what two processes that wake each other cost here. */
+  measurePipe(): Promise<Latency>
+}
 
 /** Compiles the client into a folder; `undefined` where there is no C compiler. */
 export async function compileClient(folder: string): Promise<Client | undefined> {
@@ -24,11 +28,17 @@ export async function compileClient(folder: string): Promise<Client | undefined>
     return undefined
   }
   let seed = 0
-  return async (call, paths) => {
-    const list = join(folder, 'paths')
-    await writeFile(list, paths.map(path => `${path}\n`).join(''))
-    const { stdout } = await run(program, [call, String(++seed), list])
+  async function latency(...words: string[]): Promise<Latency> {
+    const { stdout } = await run(program, words)
     const [p50 = Number.NaN, p99 = Number.NaN] = stdout.trim().split(' ').map(Number)
     return { p50, p99 }
+  }
+  return {
+    async measure(call, paths) {
+      const list = join(folder, 'paths')
+      await writeFile(list, paths.map(path => `${path}\n`).join(''))
+      return latency(call, String(++seed), list)
+    },
+    measurePipe: () => latency('pipe', '10000'),
   }
 }

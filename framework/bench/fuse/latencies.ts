@@ -10,6 +10,8 @@ export interface Latencies {
   readonly stat: Latency
   /** Open, read and close of each file once, idle. */
   readonly read: Latency
+  /** A byte to another process and back, idle: the baseline of a request. */
+  readonly pipe: Latency
 }
 
 /** Medians of single calls in microseconds, each on a fresh mount of this backend. */
@@ -25,7 +27,9 @@ export async function measureLatencies(options: {
   const paths = Array.from({ length: options.count }, (_, number) => join(folder, issueFolder, issueName(number)))
   const stats: Latency[] = []
   const reads: Latency[] = []
+  const pipes: Latency[] = []
   for (let round = 0; round < options.rounds; round++) {
+    pipes.push(await options.client.measurePipe())
     for (const [call, bursts, into] of [
       ['stat', true, stats],
       ['read', false, reads],
@@ -33,7 +37,7 @@ export async function measureLatencies(options: {
       const mounted = await mountVariant('dev-fuse', folder, options.store)
       try {
         await mounted.tell({ order: 'bursts', on: bursts })
-        into.push(await options.client(call, paths))
+        into.push(await options.client.measure(call, paths))
       } finally {
         await mounted.leave()
       }
@@ -43,5 +47,5 @@ export async function measureLatencies(options: {
     p50: median(all.map(({ p50 }) => p50)),
     p99: median(all.map(({ p99 }) => p99)),
   })
-  return { stat: middle(stats), read: middle(reads) }
+  return { stat: middle(stats), read: middle(reads), pipe: middle(pipes) }
 }

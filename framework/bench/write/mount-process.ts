@@ -34,12 +34,22 @@ const given = Object.entries(source.options).flatMap(([name, option]) => {
   const value = plan.env[option.env ?? `${plan.plugin}_${name}`.toUpperCase()]
   return value === undefined ? [] : [[name, option.type === 'list' ? value.split(',') : value] as const]
 })
+
+/** Milliseconds in which at least one request was under way, and until when that is counted. */
+let waited = 0
+let counted = 0
+
 const host = openHost({
   mounts: [{ name: '', source, module, options: { ...Object.fromEntries(given), rate: 1000, ...plan.options } }],
   cacheFolder: `${plan.place}/cache`,
   stateFolder: `${plan.place}/state`,
   write: plan.mode,
   policy: { shortest: 3_600_000 },
+  onExchange({ milliseconds }) {
+    const now = performance.now()
+    waited += now - Math.max(counted, now - milliseconds)
+    counted = now
+  },
   onNotice: sentence => process.stderr.write(`${sentence}\n`),
 })
 await host.start()
@@ -56,8 +66,9 @@ const attached =
       })
 
 let count = 0
-process.on('message', async (order: MemoryOrder | 'waiting') => {
+process.on('message', async (order: MemoryOrder | 'waiting' | 'waited') => {
   if (order === 'waiting') return process.send!(host.journal!.waiting())
+  if (order === 'waited') return process.send!(waited)
   const files: { readonly ino: number; readonly text: Buffer }[] = []
   for (const path of order.paths) {
     const { ino } = await walk(host.vfs, path)

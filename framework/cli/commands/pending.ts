@@ -1,5 +1,5 @@
 import { UsageError } from '../../config/usage-error.ts'
-import type { ListedEdit } from '../../journal/control.ts'
+import type { ListedEdit } from '../../journal/listed-edit.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { chooseRunning } from '../control/choose-running.ts'
@@ -42,6 +42,8 @@ export const pending: Command = {
     const chosen = number === undefined ? undefined : Number(number)
     if (chosen !== undefined && !Number.isInteger(chosen))
       throw new UsageError(`"${String(number)}" is no number of an edit; "issuefs pending" shows them.`)
+    if (action === 'drop' && chosen === undefined)
+      throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
     const running = chooseRunning(dir, context, {
       otherwise: 'edits are sent by "issuefs mount --write"',
       flag: `issuefs pending ${action} --mount`,
@@ -49,11 +51,12 @@ export const pending: Command = {
     const client = await connectTo(running)
     try {
       if (action === 'drop') {
-        if (chosen === undefined)
-          throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
-        await client.ask('dropEdit', { number: chosen })
+        await client.ask('dropEdit', { number: chosen! })
         context.output.say(`Edit ${chosen} is forgotten.`)
-      } else await client.ask('retryEdits', chosen === undefined ? {} : { number: chosen })
+      } else {
+        await client.ask('retryEdits', chosen === undefined ? {} : { number: chosen })
+        context.output.say('It is tried now; "issuefs pending" shows what is left.')
+      }
       return 0
     } finally {
       client.close()

@@ -1,5 +1,5 @@
 import type { HostStatus } from '../../host/status.ts'
-import type { ListedEdit } from '../../journal/control.ts'
+import type { ListedEdit } from '../../journal/listed-edit.ts'
 import { isSourceError, SourceError } from '../../source/error.ts'
 import { errnoOf } from '../../vfs/errno.ts'
 import { sentenceOf } from '../failure.ts'

@@ -1,4 +1,5 @@
 import type { EditControl } from '../../journal/control.ts'
+import { listStored } from '../../journal/listed-edit.ts'
 import { SourceError } from '../../source/error.ts'
 import { rootIno } from '../../store/contract.ts'
 import { list } from '../../vfs/walk.ts'
@@ -53,7 +54,10 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       }
     },
     reload: async () => ({ mounts: await reload() }),
-    edits: async () => tree.host().edits?.list() ?? [],
+    async edits() {
+      const { edits, journal } = tree.host()
+      return edits?.list() ?? (journal ? listStored(journal) : [])
+    },
     async dropEdit({ number }) {
       await edits().drop(number)
       return null

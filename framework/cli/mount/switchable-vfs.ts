@@ -1,7 +1,7 @@
 import { type Ino, type Invalidation, rootIno } from '../../store/contract.ts'
-import type { Entry, Handle, Vfs, VfsWrite } from '../../vfs/contract.ts'
-import { FileError } from '../../vfs/errno.ts'
+import type { Entry, Vfs, VfsWrite } from '../../vfs/contract.ts'
 import { list } from '../../vfs/walk.ts'
+import { createOpenHandles, writerOf } from './open-handles.ts'
 
 /** A tree whose host can be replaced while a backend carries it: the store, and so all inode numbers, stay. */
 export interface SwitchableVfs {
@@ -27,36 +27,44 @@ export function createSwitchableVfs(first: Vfs): SwitchableVfs {
     return present
   }
   const heldListeners = new Set<(ino: Ino, held: boolean) => void>()
-  const tellHeld = (ino: Ino, held: boolean): void => {
-    for (const listener of heldListeners) listener(ino, held)
+  const held = new Set<Ino>()
+  const tellHeld = (ino: Ino, is: boolean): void => {
+    if (is) held.add(ino)
+    else held.delete(ino)
+    for (const listener of heldListeners) listener(ino, is)
   }
   let stopHeld = first.write?.onHeld(tellHeld)
-  /** Whose an open file is: what was opened before a switch is closed there. */
-  const owners = new WeakMap<Handle, Vfs>()
-  const owned = <H extends Handle>(handle: H, vfs: Vfs): H => {
-    owners.set(handle, vfs)
-    return handle
-  }
-  const ownerOf = (handle: Handle): Vfs => owners.get(handle) ?? present
-  const writerOf = (handle: Handle): VfsWrite => writing(ownerOf(handle))
-  const writer = async (): Promise<VfsWrite> => writing(await now())
+  const handles = createOpenHandles(now)
+  const writer = async (): Promise<VfsWrite> => writerOf(await now())
 
   const write: VfsWrite = {
-    setattr: async (ino, change, handle, context) =>
-      (handle ? writerOf(handle) : await writer()).setattr(ino, change, handle, context),
+    async setattr(ino, change, handle, context) {
+      if (!handle) return (await writer()).setattr(ino, change, undefined, context)
+      const there = await handles.toWrite(handle)
+      return there.write.setattr(ino, change, there.handle, context)
+    },
     async open(ino, how, context) {
       const vfs = await now()
-      return owned(await writing(vfs).open(ino, how, context), vfs)
+      return handles.opened(await writerOf(vfs).open(ino, how, context), vfs, how)
     },
     async create(parent, name, how, context) {
       const vfs = await now()
-      const made = await writing(vfs).create(parent, name, how, context)
-      owned(made.handle, vfs)
+      const made = await writerOf(vfs).create(parent, name, how, context)
+      handles.opened(made.handle, vfs, how)
       return made
     },
-    write: (handle, ...given) => writerOf(handle).write(handle, ...given),
-    flush: (handle, context) => writerOf(handle).flush(handle, context),
-    fsync: (handle, context) => writerOf(handle).fsync(handle, context),
+    async write(handle, ...given) {
+      const there = await handles.toWrite(handle)
+      return there.write.write(there.handle, ...given)
+    },
+    async flush(handle, context) {
+      const there = await handles.toSave(handle)
+      await there?.write.flush(there.handle, context)
+    },
+    async fsync(handle, context) {
+      const there = await handles.toSave(handle)
+      await there?.write.fsync(there.handle, context)
+    },
     rename: async (...given) => (await writer()).rename(...given),
     unlink: async (...given) => (await writer()).unlink(...given),
     mkdir: async (...given) => (await writer()).mkdir(...given),
@@ -79,10 +87,10 @@ export function createSwitchableVfs(first: Vfs): SwitchableVfs {
       readlink: async (...given) => (await now()).readlink(...given),
       async open(...given) {
         const vfs = await now()
-        return owned(await vfs.open(...given), vfs)
+        return handles.opened(await vfs.open(...given), vfs)
       },
-      read: (handle, ...given) => ownerOf(handle).read(handle, ...given),
-      release: handle => ownerOf(handle).release(handle),
+      read: handles.read,
+      release: handle => handles.release(handle),
       statfs: () => present.statfs(),
       noticed: ino => present.noticed?.(ino),
       ...(first.write && { write }),
@@ -103,6 +111,7 @@ export function createSwitchableVfs(first: Vfs): SwitchableVfs {
       present = next
       stopListening = next.onInvalidate(tell)
       stopHeld = next.write?.onHeld(tellHeld)
+      for (const ino of [...held]) tellHeld(ino, false)
       goOn()
       const after = await rootEntries(next)
       tell([
@@ -113,12 +122,6 @@ export function createSwitchableVfs(first: Vfs): SwitchableVfs {
       ])
     },
   }
-}
-
-/** The writing half, which does not come or go with the configuration. */
-function writing({ write }: Vfs): VfsWrite {
-  if (!write) throw new FileError('EROFS', 'Nothing can be written for the moment; "issuefs status" says why.')
-  return write
 }
 
 /** What is at the root, as far as it is stored. */

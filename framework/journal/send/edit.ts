@@ -82,10 +82,18 @@ function over(changes: Changes, conflicts: readonly EditConflict[]): Changes {
 
 function conflict({ mount }: SendContext, entry: Entry, entity: EntityRow, conflicts: readonly EditConflict[]): Sent {
   const name = nameOf(entry)
-  const what = conflicts.map(({ what }) => what).join(', ')
+  const what = conflicts.map(({ what }) => sayUnit(what, entry.changes!)).join(', ')
   const again = entry.accepted ? '' : 'save the file again with what it should say, or '
   const sentence = `Somebody else has changed ${what} of ${name} meanwhile, so nothing was saved. Both versions are in .issuefs/conflicts/: ${again}run "issuefs resolve ${problemName(entry.path)} mine" or "issuefs resolve ${problemName(entry.path)} theirs".`
   return { state: 'kept', error: new SourceError('conflict', sentence), theirs: fileOf(mount, entity) }
+}
+
+/** What a conflict is about, in words. */
+function sayUnit(what: string, { sections }: Changes): string {
+  if (what === 'title') return 'the title'
+  if (what === 'body') return 'the description'
+  const section = sections.find(({ id }) => what === `section ${id}`)
+  return section ? `the section "${section.title || section.id}"` : what
 }
 
 function ignored(entry: Entry, left: readonly string[], saved: readonly string[]): SourceError {

@@ -1,6 +1,6 @@
 import { isSameValue } from '../../edit/front-value.ts'
 import { printText } from '../../markdown/index.ts'
-import type { Document, FrontValue, Text } from '../../source/document.ts'
+import type { Document, FrontValue, Section, Text } from '../../source/document.ts'
 import type { FieldEdit, TextEdit } from '../../source/write.ts'
 
 /** What an update was asked for. */
@@ -16,13 +16,13 @@ export function isNothingAsked({ fields, title, body, sections, comments }: Aske
   return title === undefined && body === undefined && fields.length + sections.length + comments.length === 0
 }
 
-/** What was asked for, in words: `labels`, `the title`. */
-export function partsOf(asked: Asked): readonly string[] {
+/** What was asked for of a document, in words: `labels`, `the title`. */
+export function partsOf(asked: Asked, before: Document): readonly string[] {
   return [
     ...asked.fields.map(({ name }) => name),
     ...(asked.title === undefined ? [] : ['the title']),
     ...(asked.body === undefined ? [] : ['the description']),
-    ...asked.sections.map(({ id }) => `the section ${id}`),
+    ...asked.sections.map(({ id }) => saySection(before, id)),
     ...asked.comments.map(({ id }) => `comment ${id}`),
   ]
 }
@@ -41,10 +41,10 @@ export function notSaved(asked: Asked, before: Document, after: Document): reado
       : []),
     ...asked.sections
       .filter(({ id, text }) => {
-        const found = sectionOf(after, id)
-        return same(sectionOf(before, id), found) && textOf(found) !== text.markdown
+        const found = sectionOf(after, id)?.text
+        return same(sectionOf(before, id)?.text, found) && textOf(found) !== text.markdown
       })
-      .map(({ id }) => `the section ${id}`),
+      .map(({ id }) => saySection(before, id)),
     ...asked.comments
       .filter(({ id, text }) => {
         const found = commentOf(after, id)
@@ -69,8 +69,13 @@ function textOf(text: Text | undefined): string {
   return text ? printText(text).markdown : ''
 }
 
-function sectionOf({ sections = [] }: Document, id: string): Text | undefined {
-  return sections.find(each => each.id === id)?.text
+function sectionOf({ sections = [] }: Document, id: string): Section | undefined {
+  return sections.find(each => each.id === id)
+}
+
+/** By its heading: ids such as `customfield_10035` say nothing. */
+function saySection(document: Document, id: string): string {
+  return `the section "${sectionOf(document, id)?.title ?? id}"`
 }
 
 function commentOf({ comments = [] }: Document, id: string): Text | undefined {

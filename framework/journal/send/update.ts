@@ -56,7 +56,7 @@ export async function update(context: SendContext, entry: Entry, entity: EntityR
     present = await readBack(context, done)
     left = notSaved(asked, before, documentOf(mount, present))
   }
-  return { entry: done, entity: present, left, saved: partsOf(asked).filter(part => !left.includes(part)) }
+  return { entry: done, entity: present, left, saved: partsOf(asked, before).filter(part => !left.includes(part)) }
 }
 
 /** Why an update failed, and which parts of it the tracker has taken all the same. */
@@ -70,7 +70,7 @@ async function half(
   if (isUncertain(error) || error.kind === 'rate-limited') return error
   try {
     const left = notSaved(asked, before, documentOf(context.mount, await readBack(context, entry)))
-    const saved = partsOf(asked).filter(part => !left.includes(part))
+    const saved = partsOf(asked, before).filter(part => !left.includes(part))
     if (saved.length === 0) return error
     const { status } = error
     const sentence = `${error.message} Saved all the same: ${saved.join(', ')}; not saved: ${left.join(', ') || 'the rest'}.`

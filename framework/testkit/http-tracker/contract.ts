@@ -115,6 +115,8 @@ export interface TrackerBehaviour {
   latency: number
   /** Requests that are answered in a second; more get 429 with `retry-after`. @default no limit */
   perSecond: number | undefined
+  /** Milliseconds that its clock goes on with each change; 0 for changes in the same second. @default 1000 */
+  tick: number
   /** Asked for each request. @default nothing goes wrong */
   fault: ((request: TrackerRequest) => Fault | undefined) | undefined
 }

@@ -32,13 +32,14 @@ const usualBeginning = Date.parse('2026-01-02T03:04:05Z')
 export async function tracker<const C extends Collections>(
   description: TrackerDescription<C>,
 ): Promise<RunningHttpTracker<C>> {
-  let ticks = 0
+  let ahead = 0
   const beginning = Math.max(usualBeginning, ...Object.values(description.collections).map(latestChange))
-  const now = (): string => new Date(beginning + ticks * 1000).toISOString().replace('.000Z', 'Z')
+  const now = (): string => new Date(beginning + ahead).toISOString().replace('.000Z', 'Z')
   const clock = (): string => {
-    ticks++
+    ahead += behaviour.tick
     return now()
   }
+  const behaviour: TrackerBehaviour = { latency: 0, perSecond: undefined, tick: 1000, fault: undefined }
   const { paging = {}, token } = description
   const collections: Record<string, ServedCollection<object>> = {}
   for (const [name, each] of Object.entries(description.collections))
@@ -47,7 +48,6 @@ export async function tracker<const C extends Collections>(
     const [method, path] = route.split(' ') as [string, string]
     return { method, path: pathPattern(path), work }
   })
-  const behaviour: TrackerBehaviour = { latency: 0, perSecond: undefined, fault: undefined }
   const log: string[] = []
   const isAllowed = createLimit(behaviour)
 

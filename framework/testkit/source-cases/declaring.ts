@@ -1,10 +1,5 @@
 import { expect } from 'vitest'
-import { createRouter } from '../../path/router.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
-import { everyItem } from './reading.ts'
-
-/** What a tracker's text may hold; a name must come back from it. */
-const hostileNames = ['a/b', '..', '', 'nul\u0000', 'con.md', 'e\u0301', '%41', 'x'.repeat(80), '\ud800']
 
 /** Who a source is, and what it can say without listing anything. */
 export const declaringCases: readonly SourceCase[] = [
@@ -46,26 +41,6 @@ export const declaringCases: readonly SourceCase[] = [
         instance: said.instance,
         account: said.account,
       })
-    },
-  },
-  {
-    name: 'names come back from paths, hostile ones too',
-    read: 'Say what an issue is',
-    async run(open) {
-      const router = createRouter(open.session)
-      for (const { route, key } of await everyItem(open)) {
-        const { template } = router.route(route)!
-        const path = template.format(key)
-        expect(template.match(path), `"${path}" should lead back to its key: check the types of {…:int}.`).toEqual(key)
-      }
-      for (const { template } of router.documents) {
-        for (const name of hostileNames) {
-          const key = Object.fromEntries(
-            template.parameters.map(({ name: parameter, type }) => [parameter, type === 'int' ? 7 : name]),
-          )
-          expect(template.match(template.format(key))).toEqual(key)
-        }
-      }
     },
   },
 ]

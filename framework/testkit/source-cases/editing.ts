@@ -2,8 +2,9 @@ import { expect } from 'vitest'
 import type { Changes } from '../../edit/index.ts'
 import { alike } from '../../journal/alike.ts'
 import type { FrontValue } from '../../source/document.ts'
-import type { Edit } from '../../source/write.ts'
+import { SourceError } from '../../source/error.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
+import { mayWrite, type Wire, wired } from '../wire.ts'
 import { needs } from './declaring.ts'
 import { outcomeOf } from './outcome.ts'
 import { everyItem, type Present, present } from './reading.ts'
@@ -76,20 +77,31 @@ export const editingCases: readonly SourceCase[] = [
     },
   },
   {
-    name: 'the same update once more changes nothing',
+    name: 'an update that broke off half way is finished when it comes again',
     read: page,
     needless: open => lacks(open, 'update'),
     async run(open) {
       const { write } = await writable(open)
-      const before = await issue(open)
-      const edit = await severalChanges(open, before)
-      const once = said((await reread(open, before)).document)
-      expect(once, 'The update of the test should change something.').not.toEqual(said(before.document))
-      await write.update!(edit, open.call())
-      const twice = said((await reread(open, before)).document)
-      expect(twice, 'After a failure half way the same update comes again: set values, add nothing twice.').toEqual(
-        once,
-      )
+      for (const [at, moment] of [
+        [0, 'before'],
+        [0, 'after'],
+        [1, 'before'],
+      ] as const) {
+        const before = await issue(open)
+        const changes = await severalChanges(open, before, `${at + 1}, cut ${moment}`)
+        await outcomeOf(() => write.update!(editOf(before, changes), wired(open.call(), cutAt(at, moment))))
+        const half = await reread(open, before)
+        const edit = editOf(half, changes)
+        const isLeft = edit.title !== undefined || edit.body !== undefined || edit.fields.length > 0
+        if (isLeft) await write.update!(edit, open.call())
+        const after = await reread(open, before)
+        const why = `Request ${at + 1} of an update was cut ${moment} it was carried out, and it was sent again`
+        if (changes.title) expect(after.document.title, why).toBe(changes.title.to)
+        if (changes.body) expect(alike(markdownOf(after.document.body), changes.body.to), why).toBe(true)
+        for (const { name, to } of changes.front ?? [])
+          expect(spelt(after.document.front[name]), why).toEqual(expect.arrayContaining([...spelt(to)]))
+        losesNothing(before, after, ['title', 'body', 'front'])
+      }
     },
   },
   {
@@ -170,27 +182,30 @@ async function update(open: OpenSource, before: Present, changes: Partial<Change
   return reread(open, before)
 }
 
-/** Changes the title, the body and the first field that takes another value, as far as they can be written. Gives the edit. */
-async function severalChanges(open: OpenSource, before: Present): Promise<Edit> {
+/** A change of the title and the body, and of a day, as far as they can be written. */
+async function severalChanges(open: OpenSource, before: Present, text: string): Promise<Partial<Changes>> {
   const { document, route } = before
-  const { texts = [], update } = route.write!
+  const { texts = [] } = route.write!
   const body = markdownOf(document.body)
-  const changes: Partial<Changes> = {
-    ...(texts.includes('title') && { title: { from: document.title, to: `${document.title}, again` } }),
-    ...(texts.includes('body') && { body: { from: body, to: `${body}\n\nOnce more.`.trimStart() } }),
+  const fields = await fieldsOf(open, route.write!, before)
+  const field = fields.find(({ kind, values }) => kind === 'date' && !values)
+  const from = field && document.front[field.name]
+  const to = field && (from === '2031-02-03' ? '2031-02-04' : '2031-02-03')
+  return {
+    ...(texts.includes('title') && { title: { from: document.title, to: `Broken off: ${text}` } }),
+    ...(texts.includes('body') && { body: { from: body, to: `${body}\n\nBroken off: ${text}.`.trimStart() } }),
+    ...(field && { front: [{ name: field.name, from: from ?? null, to }] }),
   }
-  for (const field of await fieldsOf(open, route.write!, before)) {
-    const from = document.front[field.name]
-    const to = anotherValue(field, from)
-    if (to === undefined) continue
-    const edit = editOf(before, { ...changes, front: [{ name: field.name, from: from ?? null, to }] })
-    const outcome = await outcomeOf(() => update!.call(route.write, edit, open.call()))
-    if ('value' in outcome) return edit
-    if (!isHonestRefusal(outcome.error)) throw outcome.error
+}
+
+/** Cuts one of the requests that write. */
+function cutAt(at: number, moment: 'before' | 'after'): Wire {
+  let requests = 0
+  return async (request, pass) => {
+    if (!mayWrite(request) || requests++ !== at) return pass()
+    if (moment === 'after') await pass()
+    throw new SourceError('offline', 'The connection was cut.')
   }
-  const edit = editOf(before, changes)
-  await update!.call(route.write, edit, open.call())
-  return edit
 }
 
 function differences(one: Said, other: Said): readonly (keyof Said)[] {

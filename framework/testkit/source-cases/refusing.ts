@@ -9,11 +9,11 @@ import { failsAs } from './outcome.ts'
 import { present } from './reading.ts'
 import { editOf, lacks, markdownOf, writable } from './writing.ts'
 
-/** What a refusal of a save means; 404 and 422 may be said better than by their number. */
+/** What a refusal of a save means. A status without a word of the tracker may say less. */
 const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]])[] = [
   [403, ['denied']],
   [404, ['not-found', 'invalid', 'denied', 'unsupported', 'unexpected']],
-  [409, ['conflict', 'invalid']],
+  [409, ['conflict', 'invalid', 'unexpected']],
   [422, ['invalid']],
   [429, ['rate-limited']],
   [500, ['unexpected']],
@@ -21,20 +21,6 @@ const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]]
 
 /** Saves that the tracker does not take. */
 export const refusingCases: readonly SourceCase[] = [
-  {
-    name: 'a save that is refused, or cut off, is an error of the right kind',
-    read: 'What larger trackers add',
-    needless: open => lacks(open, 'fields'),
-    async run(open) {
-      for (const { name, run } of await saves(open)) {
-        for (const [status, kinds] of refusals) {
-          const refusing = whenWriting(() => refusal(status))
-          await failsAs(kinds, `${name}, answered with ${status}`, () => run(wired(open.call(), refusing)))
-        }
-        await failsAs(['offline'], `${name}, cut off`, () => run(wired(open.call(), whenWriting(cut))))
-      }
-    },
-  },
   {
     name: 'a save for which nobody waits any more is not sent',
     read: 'What larger trackers add',
@@ -49,6 +35,20 @@ export const refusingCases: readonly SourceCase[] = [
         const call = wired(open.call(AbortSignal.abort()), watching)
         await failsAs(['cancelled'], `${name} for which nobody waits any more`, () => run(call))
         expect(sent, `${name} was sent all the same.`).toBe(0)
+      }
+    },
+  },
+  {
+    name: 'a save that is refused, or cut off, is an error of the right kind',
+    read: 'What larger trackers add',
+    needless: open => lacks(open, 'fields'),
+    async run(open) {
+      for (const { name, run } of await saves(open)) {
+        for (const [status, kinds] of refusals) {
+          const refusing = whenWriting(() => refusal(status))
+          await failsAs(kinds, `${name}, answered with ${status}`, () => run(wired(open.call(), refusing)))
+        }
+        await failsAs(['offline'], `${name}, cut off`, () => run(wired(open.call(), whenWriting(cut))))
       }
     },
   },

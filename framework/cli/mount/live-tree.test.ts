@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { temporaryFolder, textOf, writeFile } from '../../testkit/scripted-host.ts'
+import { scriptedSource } from '../../testkit/scripted-source.ts'
+import { createTracker } from '../../testkit/tracker.ts'
+import type { Vfs } from '../../vfs/contract.ts'
+import { readWhole, walk } from '../../vfs/walk.ts'
+import { createContext } from '../context.ts'
+import type { Plan } from '../plan.ts'
+import { startTree } from './live-tree.ts'
+
+const path = 'PROJ/PROJ-1.md'
+
+async function writableTree() {
+  const folder = await temporaryFolder()
+  const tracker = createTracker()
+  const { id } = tracker.create('PROJ', { title: 'A title', text: 'First line.' })
+  const said: string[] = []
+  const sink = { write: (text: string | Uint8Array) => said.push(String(text)) > 0, once() {} }
+  const context = createContext({ environment: { HOME: folder }, from: folder, standard: sink, error: sink })
+  const plan: Plan = {
+    mounts: [{ name: '', source: scriptedSource(tracker, { writes: true }), options: {} }],
+    label: 'scripted',
+    cacheFolder: join(folder, 'cache'),
+    stateFolder: join(folder, 'state'),
+    settings: {},
+    configPath: undefined,
+  }
+  const tree = await startTree(plan, context, { purpose: 'a test', writing: { mode: 'wait', allowDelete: false } })
+  onTestFinished(() => tree.stop())
+  await tree.host().settled()
+  return { tree, tracker, plan, said, now: () => tracker.issues.get(id)! }
+}
+
+const text = async (vfs: Vfs): Promise<string> =>
+  Buffer.from(await readWhole(vfs, (await walk(vfs, path)).ino)).toString()
+
+test('edits that wait survive a reload, are shown after it, and are sent', async () => {
+  const { tree, tracker, plan, now } = await writableTree()
+  tracker.knobs.offline = true
+  await writeFile(tree.host(), path, (await textOf(tree.host(), path)).replace('# A title', '# Mine'))
+  await writeFile(tree.host(), 'PROJ/new-bug.md', '# It breaks\n')
+  await tree.reopen(plan)
+  expect(await text(tree.vfs)).toContain('# Mine')
+  expect(await textOf(tree.host(), 'PROJ/new-bug.md')).toBe('# It breaks\n')
+  expect(tree.status().edits).toMatchObject([
+    { what: 'edit', state: 'pending' },
+    { what: 'create', state: 'pending' },
+  ])
+  await writeFile(tree.host(), path, (await text(tree.vfs)).replace('First', '1st'))
+  tracker.knobs.offline = false
+  tree.host().edits!.retry()
+  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
+  expect(now()).toMatchObject({ title: 'Mine', text: '1st line.' })
+  expect(tracker.issues.size).toBe(2)
+})
+
+test('a file that is open for writing at a reload is saved after it', async () => {
+  const { tree, plan, now } = await writableTree()
+  const write = tree.vfs.write!
+  const { ino } = await walk(tree.vfs, path)
+  const before = Buffer.from(await text(tree.vfs))
+  const open = await write.open(ino, { truncate: true, append: false })
+  const idle = await write.open(ino, { truncate: false, append: true })
+  const half = before.toString().replace('# A title', '# Mine').slice(0, 100)
+  await write.write(open, 0, Buffer.from(half))
+  expect(write.isHeld(ino)).toBe(true)
+  const told: boolean[] = []
+  write.onHeld((each, held) => each === ino && told.push(held))
+  await tree.reopen(plan)
+  expect(told).toEqual([false])
+  await tree.reopen(plan)
+  const whole = before.toString().replace('# A title', '# Mine')
+  await write.write(open, half.length, Buffer.from(whole.slice(half.length)))
+  expect(Buffer.from(await tree.vfs.read(open, 0, open.size + 100)).toString()).toBe(whole)
+  await write.flush(open)
+  tree.vfs.release(open)
+  expect(now().title).toBe('Mine')
+  await write.flush(idle)
+  await write.write(idle, 0, Buffer.from('\nSeen.\n'))
+  await write.flush(idle)
+  tree.vfs.release(idle)
+  expect(now()).toMatchObject({ title: 'Mine', comments: [{ text: 'Seen.' }] })
+})
+
+test('a save that waits for the tracker at a reload is sent once', async () => {
+  const { tree, tracker, plan, now } = await writableTree()
+  const before = await text(tree.vfs)
+  tracker.knobs.hangs = true
+  const saved = writeFile(tree.host(), path, `${before}\nSeen.\n`)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  const reloaded = tree.reopen(plan)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  tracker.knobs.hangs = false
+  await saved
+  await reloaded
+  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 8000)
+  expect(now().comments).toMatchObject([{ text: 'Seen.' }])
+}, 20_000)

@@ -1,0 +1,116 @@
+import { expect, test, vi } from 'vitest'
+import { type ReopenOptions, scriptedHost, writeFile } from '../testkit/scripted-host.ts'
+import { createTracker } from '../testkit/tracker.ts'
+import { walk } from '../vfs/walk.ts'
+
+const path = 'PROJ/PROJ-1.md'
+
+async function writable(change: ReopenOptions = {}) {
+  const tracker = createTracker()
+  const { id } = tracker.create('PROJ', { title: 'A title', text: 'First line.', labels: ['one'] })
+  const opened = await scriptedHost(tracker, { write: 'wait', sending: { patience: 0 }, ...change })
+  await opened.host.settled()
+  const save = async (edit: (text: string) => string): Promise<void> =>
+    writeFile(opened.host, path, edit(await opened.text(path)))
+  return { ...opened, id, save, now: () => tracker.issues.get(id)! }
+}
+
+test('a comment of a script does not throw away a text that was refused', async () => {
+  const { save, host, text } = await writable()
+  await expect(save(old => old.replace('status: Open', 'status: Dooing'))).rejects.toMatchObject({ kind: 'invalid' })
+  await writeFile(host, 'PROJ/PROJ-1/comment', 'Seen.')
+  expect(host.edits!.list()).toMatchObject([{ what: 'edit', state: 'kept' }])
+  expect(await text('.issuefs/errors/PROJ-1.md')).toContain('status: Dooing')
+})
+
+test('all edits of an issue that were taken and conflict later are sent with "mine"', async () => {
+  const { save, tracker, id, host, now } = await writable({ write: 'queue' })
+  tracker.knobs.offline = true
+  await save(old => old.replace('# A title', '# Mine'))
+  await save(old => old.replace('status: Open', 'status: Doing'))
+  tracker.edit(id, { title: 'By Bob', status: 'Closed' })
+  tracker.knobs.offline = false
+  host.edits!.retry()
+  await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
+  host.edits!.resolve('PROJ-1', 'mine')
+  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  expect(now()).toMatchObject({ title: 'Mine', status: 'Doing' })
+})
+
+test('an earlier conflict is named with its number', async () => {
+  const { save, tracker, id, host, text, now } = await writable({ write: 'queue' })
+  tracker.knobs.offline = true
+  await save(old => old.replace('# A title', '# Mine'))
+  await save(old => old.replace('status: Open', 'status: Doing'))
+  tracker.edit(id, { title: 'By Bob', status: 'Closed' })
+  tracker.knobs.offline = false
+  host.edits!.retry()
+  await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
+  const { number } = host.edits!.list()[0]!
+  expect(await text(`.issuefs/errors/PROJ-1-${number}.md`)).toContain(`issuefs resolve PROJ-1-${number} mine`)
+  host.edits!.resolve(`PROJ-1-${number}`, 'theirs')
+  expect(host.edits!.list()).toEqual([])
+  expect(now()).toMatchObject({ title: 'By Bob', status: 'Closed' })
+})
+
+test('every edit that waits is shown again after a mount that could only be read', async () => {
+  const first = await writable()
+  first.tracker.knobs.offline = true
+  await first.save(old => old.replace('# A title', '# Mine'))
+  await first.save(old => old.replace('status: Open', 'status: Doing'))
+  await writeFile(first.host, 'PROJ/PROJ-1/comment', 'Seen.')
+  const second = await first.reopen({ write: undefined as never })
+  expect(await second.text(path)).toContain('# A title')
+  const third = await second.reopen({ write: 'wait' })
+  expect(await third.text(path)).toMatch(/status: Doing.*# Mine.*Seen\./s)
+  const fourth = await third.reopen()
+  expect((await fourth.text(path)).match(/Seen\./g)).toHaveLength(1)
+  first.tracker.knobs.offline = false
+  fourth.host.edits!.retry()
+  await vi.waitFor(() => expect(fourth.host.edits!.list()).toEqual([]))
+  expect(first.now()).toMatchObject({ title: 'Mine', status: 'Doing', comments: [{ text: 'Seen.' }] })
+})
+
+test('a file that the tracker has, and could not be read back, is not sent again', async () => {
+  const { tracker, host, now, text } = await writable()
+  await text('PROJ/PROJ-1/allowed.md')
+  let broken = false
+  tracker.knobs.before = operation => {
+    if (operation === 'attach') broken = true
+    else if (operation === 'fetch' && broken) throw Object.assign(new Error('odd'), { name: 'TypeError' })
+  }
+  await expect(writeFile(host, 'PROJ/PROJ-1/attachments/log.txt', 'All is well.')).rejects.toThrow()
+  tracker.knobs.before = undefined
+  expect(now().files).toHaveLength(1)
+  host.edits!.retry(host.edits!.list()[0]!.number)
+  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  expect(now().files).toHaveLength(1)
+})
+
+test('a removal waits, and the file stays until the tracker has deleted it', async () => {
+  const { tracker, host, text } = await writable({ allowDelete: true })
+  tracker.knobs.offline = true
+  const folder = await walk(host.vfs, 'PROJ')
+  await host.vfs.write!.unlink(folder.ino, 'PROJ-1.md', { pid: 1 })
+  await expect(walk(host.vfs, path)).rejects.toThrow()
+  await host.vfs.write!.settle()
+  expect(await text(path)).toContain('# A title')
+  expect(host.edits!.list()).toMatchObject([{ what: 'remove', state: 'pending' }])
+  expect(host.status().edits).toMatchObject([{ what: 'remove', state: 'pending' }])
+  tracker.knobs.offline = false
+  host.edits!.retry()
+  await vi.waitFor(() => expect(tracker.issues.size).toBe(0))
+  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  await expect(walk(host.vfs, path)).rejects.toThrow()
+})
+
+test('a new file whose name led to an issue before the restart, and that was refused, stays', async () => {
+  const first = await writable()
+  await writeFile(first.host, 'PROJ/new-bug.md', '# It breaks\n')
+  const second = await first.reopen()
+  await second.host.settled()
+  await expect(writeFile(second.host, 'PROJ/new-bug.md', '---\nstatus: Open\n---\n')).rejects.toThrow()
+  expect(await second.text('PROJ/new-bug.md')).toContain('status: Open')
+  const third = await second.reopen()
+  expect(await third.text('PROJ/new-bug.md')).toContain('status: Open')
+})

@@ -1,0 +1,52 @@
+import { createEntries } from './entries.ts'
+import type { Entry, EntryState, What } from './entry.ts'
+import type { Journal } from './journal.ts'
+import type { MountEdits } from './mount-edits.ts'
+import { problemName } from './problem-files.ts'
+
+/** An edit as `issuefs pending` shows it. Plain JSON; times are ISO 8601. */
+export interface ListedEdit {
+  readonly number: number
+  /** The mount's folder; `''` for the only one. */
+  readonly mount: string
+  readonly what: What
+  /** `PROJ-1`, for `issuefs resolve`. */
+  readonly name: string
+  /** Of the file that was written, below the mount. */
+  readonly path: string
+  readonly state: EntryState
+  /** Why it is kept, or still waits. */
+  readonly sentence?: string
+  /** Whether it is kept because somebody else has changed the same. */
+  readonly conflict: boolean
+  readonly created: string
+  readonly attempts: number
+  /** The file of an issue that was made, below the mount. */
+  readonly createdPath?: string
+}
+
+/** @param edits of its mount, where that one runs to be written */
+export function listed(entry: Entry, edits: Pick<MountEdits, 'mount'> | undefined): ListedEdit {
+  const { made } = entry.progress
+  const template = edits?.mount.writing.router.route(entry.route)?.template
+  return {
+    number: entry.number,
+    mount: edits?.mount.name ?? entry.mount.split(' ')[0]!,
+    what: entry.what,
+    name: problemName(entry.path),
+    path: entry.path,
+    state: entry.state,
+    ...(entry.sentence === undefined ? {} : { sentence: entry.sentence }),
+    conflict: entry.theirs !== undefined,
+    created: new Date(entry.created).toISOString(),
+    attempts: entry.attempts,
+    ...(made ? { createdPath: template ? template.format(made.key) : Object.values(made.key).join('/') } : {}),
+  }
+}
+
+/** What is in a journal that nobody sends from: it waits for a mount that can be written. */
+export function listStored(journal: Journal): readonly ListedEdit[] {
+  return createEntries(journal)
+    .listed()
+    .map(entry => listed(entry, undefined))
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import type { Document } from '../../source/document.ts'
+import { markdownText } from '../../source/text.ts'
+import { type Asked, notSaved, partsOf } from './not-saved.ts'
+
+const before: Document = {
+  front: { key: 'PROJ-1' },
+  title: 'A title',
+  body: markdownText('Text.'),
+  sections: [{ id: 'customfield_10035', title: 'Steps to reproduce', text: markdownText('One.') }],
+}
+const asked: Asked = {
+  fields: [],
+  sections: [{ id: 'customfield_10035', text: { format: undefined, markdown: 'Two.', blocks: [] } }],
+  comments: [],
+}
+
+test('a section that the tracker has left alone is named by its heading', () => {
+  expect(notSaved(asked, before, before)).toEqual(['the section "Steps to reproduce"'])
+  expect(partsOf(asked, before)).toEqual(['the section "Steps to reproduce"'])
+})
+
+test('a section that became something else counts as saved', () => {
+  const sections = [{ ...before.sections![0]!, text: markdownText('Two, tidied.') }]
+  expect(notSaved(asked, before, { ...before, sections })).toEqual([])
+})

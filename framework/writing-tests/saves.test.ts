@@ -1,0 +1,4 @@
+import { testSaves } from './saves.test-support.ts'
+import { trackers } from './trackers.test-support.ts'
+
+testSaves({ tracker: trackers.jira, backend: 'dev-fuse', saves: 10 })
