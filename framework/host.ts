@@ -72,7 +72,8 @@ export function openHost(given: HostOptions): Host {
   }
 
   provide(container, tokens.store, () => {
-    const store = openStore(options.cacheFolder, options.purpose === undefined ? {} : { purpose: options.purpose })
+    const { purpose, now } = options
+    const store = openStore(options.cacheFolder, { ...(purpose !== undefined && { purpose }), ...(now && { now }) })
     disposals.add(() => store.close())
     return store
   })
@@ -183,7 +184,7 @@ export function openHost(given: HostOptions): Host {
           renderer: from.resolve(tokens.renderer),
           policy,
           writes,
-          now: Date.now,
+          now: options.now ?? Date.now,
           signal: abort.signal,
           report: error => options.onError?.(error, request.name),
           progress: () => {},

@@ -38,6 +38,8 @@ export interface HostOptions {
   readonly write?: 'wait' | 'queue'
   /** Whether removing an issue's file deletes the issue. @default false */
   readonly allowDelete?: boolean
+  /** Milliseconds since 1970, for tests that let time pass. @default Date.now */
+  readonly now?: () => number
   /** How edits are sent, for tests. */
   readonly sending?: Pick<EditsOptions, 'patience' | 'step'>
   /** What this process does, for the one who is refused: `mounted at ./jira`. */

@@ -113,7 +113,7 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
       read(sql =>
         sql.all<Row>(`SELECT ${brief} FROM edits WHERE state <> 'sent' OR what = 'create' ORDER BY edit`).map(entryOf),
       ),
-    kept: () => many("state = 'kept' AND state <> 'sent' ORDER BY edit"),
+    kept: () => many("state = 'kept' ORDER BY edit"),
     bytes: number =>
       read(sql => sql.get<{ bytes: Uint8Array | null }>('SELECT bytes FROM edits WHERE edit = ?', number))?.bytes ??
       new Uint8Array(),

@@ -114,3 +114,13 @@ test('a new file whose name led to an issue before the restart, and that was ref
   const third = await second.reopen()
   expect(await third.text('PROJ/new-bug.md')).toContain('status: Open')
 })
+
+test('where comments can not be made, nothing else of a save with one is sent either', async () => {
+  const { save, host, tracker, now } = await writable({ comments: false })
+  await expect(save(old => `${old.replace('status: Open', 'status: Doing')}\nSeen.\n`)).rejects.toThrow(
+    'Comments can not be written here',
+  )
+  await expect(writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\n## Comments\n\nSeen.\n')).rejects.toThrow()
+  expect(now().status).toBe('Open')
+  expect(tracker.issues.size).toBe(1)
+})

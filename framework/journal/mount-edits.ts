@@ -1,20 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { SourceError } from '../source/error.ts'
-import type { EntityRow } from '../store/contract.ts'
-import type { Store } from '../store/sqlite.ts'
 import { asSourceError } from '../sync/keep-running.ts'
-import { addAlias, documentNode } from '../tree/place.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { beforeDeadline } from './before-deadline.ts'
-import { type Cover, createCover } from './cover.ts'
-import type { Entries } from './entries.ts'
+import type { Cover } from './cover.ts'
 import type { Entry, NewEntry } from './entry.ts'
 import type { EditMount } from './mount.ts'
-import type { ProblemFiles } from './problem-files.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { removeAliases } from './remove-aliases.ts'
 import type { SendContext } from './send/context.ts'
-import { placeOfPath, removeWaitingFile } from './waiting-file.ts'
+import { createShowing, type ShowingParts } from './showing.ts'
 
 /** The edits of one mount, from the journal to the tracker. */
 export interface MountEdits {
@@ -38,20 +33,15 @@ export interface Accepting {
   readonly bytes?: Uint8Array
 }
 
-export interface MountEditsOptions {
-  readonly store: Store
-  readonly entries: Entries
+export interface MountEditsOptions extends ShowingParts {
   /** Writes an edit down. */
   append(entry: NewEntry): Promise<Entry>
-  readonly problems: ProblemFiles
   readonly mode: 'wait' | 'queue'
   /** How long a save waits for the tracker, in milliseconds. */
   readonly deadline: number
   readonly send: Omit<SendContext, 'mount' | 'entries'>
   /** What came of an edit could not be shown; the next start does it. */
   failed(thrown: unknown): void
-  /** Said to the user. */
-  notice(sentence: string): void
 }
 
 /** How long a queued save waits for others, in milliseconds. */
@@ -66,21 +56,14 @@ export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | '
 }
 
 export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
-  const { store, entries, append, problems, mode, deadline } = options
+  const { store, entries, append, mode, deadline } = options
   const context: SendContext = { ...options.send, mount, entries }
   const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
-  const cover = createCover(store, mount, waitingOf)
+  const showing = createShowing(mount, options)
+  const { cover } = showing
   const stopListening = mount.writing.onAnswer(answered)
   /** Whose edits were taken up. */
   let account: string | undefined
-
-  /** The edits that an issue's file shows, first made first. */
-  function waitingOf(route: string, entity: string): readonly Entry[] {
-    return entries
-      .ofEntity(mount.identity, route, entity)
-      .filter(({ state, accepted, what }) => state === 'pending' && accepted && (what === 'edit' || what === 'comment'))
-      .toReversed()
-  }
 
   function answered(): void {
     try {
@@ -95,62 +78,11 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     try {
       const outcome = await attempt(context, number)
       const entry = entries.entry(number)
-      if (entry && outcome.state !== 'pending') await settle(entry, outcome).catch(options.failed)
+      if (entry && outcome.state !== 'pending') await showing.settle(entry, outcome).catch(options.failed)
       return outcome
     } catch (thrown) {
       return { state: 'pending', error: asSourceError(thrown) }
     }
-  }
-
-  /** The files show what has come of an edit. */
-  async function settle(entry: Entry, outcome: Exclude<Outcome, { state: 'pending' }>): Promise<void> {
-    if (outcome.state === 'kept') options.notice(`${entry.path}: ${outcome.error.message}`)
-    else {
-      clearRefused(entry)
-      if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
-      // The file itself has come, maybe under a name that is spelt in another way.
-      if (entry.what === 'attach') store.transaction(write => removeWaitingFile(write, store, mount, entry.path))
-    }
-    await cover.uncover(entry)
-    const entity = entityOf(entry)
-    if (entity) await mount.writing.render(entity.entity)
-    problems.settle()
-  }
-
-  function entityOf({ route, entity }: Entry): EntityRow | undefined {
-    return entity === undefined ? undefined : store.read.entities.byId(mount.writing.mount().mount, route, entity)
-  }
-
-  /** Files whose edits are on their way no more show the tracker's version, once it is rendered. */
-  function uncoverOthers(waiting: readonly Entry[]): void {
-    const names = new Set(waiting.map(({ route, entity }) => `${route} ${entity}`))
-    store.transaction(write => {
-      for (const { entity, route, id } of store.read.entities.covered(mount.writing.mount().mount)) {
-        if (names.has(`${route} ${id}`)) continue
-        write.entities.cover(entity, false)
-        write.entities.soilEntity(entity)
-      }
-    })
-  }
-
-  /** What was refused before of the same file has been mended; a comment that a script has added mends no text. */
-  function clearRefused(entry: Entry): void {
-    const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
-    for (const { number, state, accepted, what } of entries.ofPath(mount.identity, entry.path))
-      if (state === 'kept' && !accepted && number < entry.number && mends.includes(what)) entries.remove(number)
-  }
-
-  /** The name that was written leads to the issue that was made. */
-  function link(entry: Entry, entity: EntityRow): void {
-    store.transaction(write => {
-      const place = placeOfPath(store, mount, entry.path)
-      const document = documentNode(write, entity)
-      if (!place || !document) return
-      const { folder, name } = place
-      removeWaitingFile(write, store, mount, entry.path)
-      if (!store.read.nodes.child(folder.ino, name))
-        addAlias(mount.writing.place(write), folder, name, document, 'listed')
-    })
   }
 
   async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
@@ -169,23 +101,10 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   function takeUp(): void {
     account = mount.writing.mount().account
     const waiting = entries.pending(mount.identity, account)
-    uncoverOthers(waiting)
-    for (const entry of waiting) {
-      if (queue.has(entry.number)) continue
-      if (!entry.accepted) entries.change(entry.number, { accepted: true })
-      if (entry.what === 'create') cover.show(entry)
-      if (entry.what === 'attach') cover.show(entry, entries.bytes(entry.number))
-      queue.add(entry.number, subjectOf(entry))
-    }
-    const issues = new Map(waiting.map(({ route, entity }) => [`${route} ${entity}`, { route, entity }]))
-    for (const { route, entity } of issues.values()) if (entity !== undefined) showAgain(route, entity)
-  }
-
-  /** A file that shows comments only may show them already. */
-  function showAgain(route: string, entity: string): void {
-    const waiting = waitingOf(route, entity)
-    const isCovered = store.read.entities.byId(mount.writing.mount().mount, route, entity)?.covered
-    if (!isCovered || waiting.some(({ what }) => what === 'edit')) cover.showAll(waiting)
+    const left = waiting.filter(({ number }) => !queue.has(number))
+    for (const { number, accepted } of left) if (!accepted) entries.change(number, { accepted: true })
+    showing.showAll(waiting)
+    for (const entry of left) queue.add(entry.number, subjectOf(entry))
   }
 
   return {

@@ -22,6 +22,9 @@ export interface Queue {
 /** Milliseconds after which a failed edit is tried again at the latest. */
 const longestRest = 60_000
 
+/** Milliseconds after which sending begins though ever more saves come. */
+const longestPause = 5000
+
 /** How many issues are written at once. */
 const mostAtOnce = 6
 
@@ -46,6 +49,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let starting: NodeJS.Timeout | undefined
+  /** When the first of the saves came that are taken before any is sent. */
+  let firstAdded = 0
   let stopped = false
 
   function tell(number: number, outcome: Outcome | undefined): void {
@@ -75,7 +80,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   }
 
   function turn(): void {
-    if (stopped) return
+    if (stopped || starting) return
     clearTimeout(timer)
     let soonest = Number.POSITIVE_INFINITY
     for (const [subject, line] of lines) {
@@ -95,9 +100,19 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     if (Number.isFinite(soonest)) timer = setTimeout(turn, Math.max(soonest - now(), 1))
   }
 
+  /** Sends now, whatever else may come. */
   function start(): void {
+    clearTimeout(starting)
     starting = undefined
     turn()
+  }
+
+  /** Sends when no more saves come for a while: taking them and sending them share a thread. */
+  function startLater(): void {
+    const present = performance.now()
+    if (!starting) firstAdded = present
+    clearTimeout(starting)
+    starting = setTimeout(start, Math.max(0, Math.min(pause, firstAdded + longestPause - present)))
   }
 
   function end(): void {
@@ -114,13 +129,13 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       line.numbers.push(number)
       subjects.set(number, subject)
       if (pause === 0) queueMicrotask(turn)
-      else starting ??= setTimeout(start, pause)
+      else startLater()
     },
     next(number) {
       const line = lines.get(subjects.get(number) ?? '')
       if (stopped || !line) return Promise.resolve(undefined)
       line.until = 0
-      queueMicrotask(turn)
+      queueMicrotask(start)
       return new Promise(resolve => waiting.set(number, [...(waiting.get(number) ?? []), resolve]))
     },
     has: number => subjects.has(number),
@@ -137,7 +152,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     },
     wake(which) {
       for (const line of lines.values()) if (which === 'all' || line.unreached) line.until = 0
-      turn()
+      if (which === 'all') start()
+      else turn()
     },
     async stop() {
       end()

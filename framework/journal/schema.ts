@@ -34,6 +34,7 @@ ALTER TABLE edits ADD COLUMN bytes BLOB;
 CREATE INDEX edits_entity ON edits (mount, entity, edit);
 CREATE INDEX edits_path ON edits (mount, path, edit);
 CREATE INDEX edits_sent ON edits (changed) WHERE state = 'sent';
+CREATE INDEX edits_kept ON edits (edit) WHERE state = 'kept';
 `
 
 /** Each step makes the next version. */

@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Projection, type ProjectionWriter, projectionWriter, projectTree } from '../backend/memory.ts'
 import { type Host, openHost } from '../host.ts'
 import type { Options, Values } from '../source/options.ts'
 import type { Source } from '../source/source.ts'
-import type { FreshnessPolicy } from '../sync/freshness.ts'
+import { rootIno } from '../store/contract.ts'
+import { defaultPolicy, type FreshnessPolicy } from '../sync/freshness.ts'
+import { list } from '../vfs/walk.ts'
 
 /** A source's tree in memory, complete and quiet. Its files are written with `write`, `append`, `create` and `remove`. */
 export interface MemoryMount extends ProjectionWriter {
@@ -14,6 +17,8 @@ export interface MemoryMount extends ProjectionWriter {
   readonly host: Host
   /** Asks the tracker for news, waits until they are rendered, and projects the tree again. */
   refresh(): Promise<void>
+  /** Lets so many milliseconds pass for the mount, then does what is due by then and projects the tree again. */
+  advanceTime(milliseconds: number): Promise<void>
   /** Projects something that is in no listing, such as `PROJ/PROJ-1`. */
   reveal(path: string): Promise<void>
   /** Ends it and removes its store. */
@@ -41,6 +46,8 @@ export async function mountMemory<O extends Options>(
 ): Promise<MemoryMount> {
   const folder = await mkdtemp(join(tmpdir(), 'issuefs-memory-'))
   let host: Host | undefined
+  let ahead = 0
+  const now = (): number => Date.now() + ahead
   const close = async (): Promise<void> => {
     await host?.stop()
     await rm(folder, { recursive: true, force: true })
@@ -50,20 +57,30 @@ export async function mountMemory<O extends Options>(
       mounts: [{ name: '', source: source as Source, options }],
       cacheFolder: join(folder, 'cache'),
       policy,
+      now,
       ...(write ? { stateFolder: join(folder, 'state'), write: 'wait' as const, allowDelete } : {}),
     })
     const opened = host
     await opened.start()
     await opened.settled()
     const projection = await projectTree(opened.vfs)
+    async function refresh(): Promise<void> {
+      await opened.refresh()
+      await opened.settled()
+      await projection.project()
+    }
     return {
       vol: projection.vol,
       host: opened,
       ...projectionWriter(opened.vfs, projection),
-      async refresh() {
-        await opened.refresh()
-        await opened.settled()
-        await projection.project()
+      refresh,
+      async advanceTime(milliseconds) {
+        ahead += milliseconds
+        await list(opened.vfs, rootIno, { pid: process.pid })
+        const sweep = policy.sweep ?? defaultPolicy.sweep
+        const deadline = Date.now() + (policy.deadline ?? defaultPolicy.deadline)
+        while (isDue(opened, now() - sweep) && Date.now() < deadline) await sleep(10)
+        await refresh()
       },
       reveal: projection.reveal,
       close,
@@ -73,4 +90,13 @@ export async function mountMemory<O extends Options>(
     await close()
     throw thrown
   }
+}
+
+/** Whether a listing was last read to its end, to load or to sweep it, before a time. */
+function isDue({ store: { read } }: Host, before: number): boolean {
+  const ends = new Map<string, number>()
+  for (const { mount } of read.mounts.mounts())
+    for (const { what, finished = 0 } of read.progress.listings(mount))
+      ends.set(`${mount} ${what}`, Math.max(finished, ends.get(`${mount} ${what}`) ?? 0))
+  return [...ends.values()].some(end => end < before)
 }

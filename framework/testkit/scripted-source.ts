@@ -34,6 +34,8 @@ export interface ScriptedOptions {
   readonly writes?: boolean
   /** Whether an issue can be looked for whose making was not answered. @default true */
   readonly finds?: boolean
+  /** Whether comments can be made. @default true */
+  readonly comments?: boolean
   /** More of the front matter. */
   readonly front?: (issue: TrackerIssue) => Front
 }
@@ -108,7 +110,7 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
 
   const issuesRoute = documents(route, {
     batch,
-    ...(options.writes ? { write: scriptedWrite(tracker, options.finds ?? true) } : {}),
+    ...(options.writes ? { write: scriptedWrite(tracker, options) } : {}),
     ...(listing === 'folders'
       ? {
           async list({ project }: { project: string }, call: Call, from?: string) {

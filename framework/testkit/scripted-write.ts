@@ -1,13 +1,16 @@
 import type { Call } from '../source/call.ts'
 import { SourceError } from '../source/error.ts'
 import type { NewFile } from '../source/route.ts'
-import type { Draft, Write } from '../source/write.ts'
+import type { Draft, NewComment, Write } from '../source/write.ts'
 import type { Tracker, TrackerIssue, TrackerOperation } from './tracker.ts'
 
 type Path = '{project}/{key}.md'
 
 /** What a scripted tracker's issues take: status, labels, title, text, comments; new ones, and removal. */
-export function scriptedWrite(tracker: Tracker, finds = true): Write<Path, TrackerIssue> {
+export function scriptedWrite(
+  tracker: Tracker,
+  { finds = true, comments: takesComments = true }: { readonly finds?: boolean; readonly comments?: boolean },
+): Write<Path, TrackerIssue> {
   const { knobs, marks } = tracker
 
   function answer(operation: TrackerOperation): void {
@@ -51,11 +54,15 @@ export function scriptedWrite(tracker: Tracker, finds = true): Write<Path, Track
       })
       answer('update')
     },
-    async comment({ id, text }, call) {
-      await tracker.gate('comment', call)
-      tracker.comment(id, text.markdown, 'own')
-      answer('comment')
-    },
+    ...(takesComments
+      ? {
+          async comment({ id, text }: NewComment<unknown, TrackerIssue>, call: Call) {
+            await tracker.gate('comment', call)
+            tracker.comment(id, text.markdown, 'own')
+            answer('comment')
+          },
+        }
+      : {}),
     async create(draft, call) {
       await tracker.gate('create', call)
       const { scope, title, body } = draft

@@ -15,6 +15,8 @@ import type { OpenSource, RunningTracker, SourceFixture } from './source-fixture
 export function testSource<O extends Options>(fixture: SourceFixture<O>): void {
   const unknown = fixture.skip?.filter(skip => !sourceCases.some(({ name }) => name === skip.case)) ?? []
   if (unknown.length > 0) throw new Error(`There is no case "${unknown[0]!.case}" to skip.`)
+  const bare = fixture.skip?.find(({ reason }) => reason.trim() === '')
+  if (bare) throw new Error(`To skip "${bare.case}" needs a reason.`)
   describe([fixture.source.name, fixture.flavour ?? []].flat().join(', '), () => {
     let open: OpenSource | undefined
     beforeAll(async () => {

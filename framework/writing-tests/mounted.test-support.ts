@@ -8,6 +8,7 @@ import { runningMounts } from '../cli/control/registry.ts'
 import { createUser, type Ran, type User } from '../cli/fixtures/command-line.ts'
 import { unmountAnyway } from '../cli/fixtures/mounting.ts'
 import type { ListedEdit } from '../journal/listed-edit.ts'
+import { problemName } from '../journal/problem-files.ts'
 import type { Emulator, TestTracker } from './trackers/tracker.test-support.ts'
 
 /** A real mount for writing, by the real command in a process of its own. */
@@ -18,7 +19,7 @@ export interface Mounted {
   readonly folder: string
   /** What the command has said. */
   said(): string
-  /** Runs a program, at most 30 s. This process never touches the mount itself: it serves the emulator. */
+  /** Runs a program, at most a minute. This process never touches the mount itself: it serves the emulator. */
   run(program: string, words: readonly string[], more?: RunOptions): Promise<Ran>
   bash(script: string, env?: Readonly<Record<string, string>>): Promise<Ran>
   /** A folder outside of the mount. */
@@ -70,7 +71,7 @@ export async function mountTracker(
   const run: Mounted['run'] = (program, words, { env, cwd = user.home, type } = {}) =>
     new Promise((resolve, reject) => {
       const environment = { ...user.environment, LC_ALL: 'C.UTF-8', TERM: 'xterm', ...env }
-      const program_ = spawn(program, words, { cwd, env: environment, stdio: 'pipe', timeout: 30_000 })
+      const program_ = spawn(program, words, { cwd, env: environment, stdio: 'pipe', timeout: 60_000 })
       let out = ''
       let error = ''
       let typed = type === undefined
@@ -120,6 +121,6 @@ export async function settle(mounted: Mounted): Promise<void> {
 
 /** Why the last save of a file was refused, as people read it; empty when it was not. */
 export async function reasonOf(mounted: Mounted, file: string): Promise<string> {
-  const name = file.slice(file.lastIndexOf('/') + 1)
+  const name = `${problemName(file.slice(mounted.root.length + 1))}.md`
   return (await mounted.run('cat', [join(mounted.root, '.issuefs/errors', name)])).out
 }

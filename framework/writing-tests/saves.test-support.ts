@@ -108,7 +108,7 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
       },
     )
 
-    it('readers see whole texts while it is saved', { timeout: 120_000 }, async () => {
+    it('readers see whole texts while it is saved', async () => {
       const { file, bash, text } = issue()
       const seen = mounted.outside()
       const stop = join(seen, '..', 'stop')
@@ -116,9 +116,9 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
         S: stop,
         O: seen,
       })
-      const save =
-        'for n in $(seq "$N"); do sed "s/^# .*/# Round $n /; s/^Here is .* to/Here is word$n to/" "$F" > "$T" && cat "$T" > "$F" || exit 1; done'
-      const ran = await bash(save, { N: String(saves) })
+      const words = tracker.hasBody ? '; s/^Here is .* to/Here is word$n to/' : ''
+      const save = `sed "s/^# .*/# Round $n/${words}" "$F" > "$T" && cat "$T" > "$F"`
+      const ran = await bash(`for n in $(seq ${saves}); do ${save} || exit 1; done`)
       writeFileSync(stop, '')
       await reading
       expect(ran, await reasonOf(mounted, file)).toMatchObject({ code: 0 })
@@ -126,7 +126,7 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
       const texts = readdirSync(seen).map(name => readFileSync(join(seen, name), 'utf8'))
       expect(texts.length).toBeGreaterThan(3)
       for (const each of texts) {
-        expect(each.startsWith('---\nkey: ') && each.trimEnd().endsWith(`\n${last}`), each).toBe(true)
+        expect(each.startsWith('---\n') && each.trimEnd().endsWith(`\n${last}`), each).toBe(true)
         const [, round] = /^# Round (\d+)/m.exec(each) ?? []
         if (round && tracker.hasBody) expect(each).toContain(`Here is word${round} to`)
       }

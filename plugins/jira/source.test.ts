@@ -18,7 +18,7 @@ for (const flavour of ['cloud', 'data-center'] as const) {
         : []),
     ],
     async start() {
-      const emulator = await startEmulator({ flavour, issues: 60, projects: ['AB', 'CD'], pageCap: 20 })
+      const emulator = await startEmulator({ flavour, issues: 42, projects: ['AB', 'CD'], pageCap: 20 })
       const { control } = emulator
       const { JIRA_EMAIL: email, JIRA_TOKEN: token } = emulator.env
       const options = {
@@ -31,7 +31,7 @@ for (const flavour of ['cloud', 'data-center'] as const) {
       }
       return {
         options: options as unknown as JiraOptions,
-        issues: 60,
+        issues: 42,
         change: ({ key }, summary) => control.edit(String(key), { summary }),
         comment: ({ key }, text) => control.comment(String(key), text),
         create: summary => control.create('AB', { summary, issuetype: { name: 'Task' } }),

@@ -6,6 +6,7 @@ import { chooseRunning } from '../control/choose-running.ts'
 import { connectTo } from '../control/client.ts'
 import { type Running, runningMounts } from '../control/registry.ts'
 import { editLines } from '../edit-lines.ts'
+import { sentenceOf } from '../failure.ts'
 import { storedEdits } from '../stored-edits.ts'
 
 /** What waits in one place. */
@@ -14,6 +15,8 @@ interface Waiting {
   readonly folder: string
   readonly running: boolean
   readonly edits: readonly ListedEdit[]
+  /** Why it did not answer. */
+  readonly problem?: string
 }
 
 export const pending: Command = {
@@ -64,31 +67,39 @@ export const pending: Command = {
   },
 }
 
-async function show(dir: string | undefined, json: boolean, context: Context): Promise<0> {
+async function show(dir: string | undefined, json: boolean, context: Context): Promise<0 | 1> {
   const { output, folders } = context
   const chosen = dir === undefined ? runningMounts(folders.runtime) : [only(dir, context)]
   const running = await Promise.all(chosen.map(ask))
   const stored = dir === undefined ? storedEdits(folders.state) : []
-  const all = [...running, ...stored.map(each => ({ ...each, running: false }))].filter(({ edits }) => edits.length > 0)
+  const all: readonly Waiting[] = [...running, ...stored.map((each): Waiting => ({ ...each, running: false }))].filter(
+    ({ edits, problem }) => edits.length > 0 || problem !== undefined,
+  )
   if (json) output.json(all)
   else if (all.length === 0) output.print('Nothing waits.')
   else
-    for (const { folder, running, edits } of all) {
+    for (const { folder, running, edits, problem } of all) {
       output.print(running ? folder : `${folder} (not mounted)`)
-      for (const line of editLines(edits)) output.print(line)
+      for (const line of problem === undefined ? editLines(edits) : [`  ${problem}`]) output.print(line)
     }
-  return 0
+  return all.some(({ problem }) => problem !== undefined) ? 1 : 0
 }
 
 function only(dir: string, context: Context): Running {
   return chooseRunning(dir, context, { otherwise: 'leave out --mount', flag: 'issuefs pending --mount' })
 }
 
+/** One that does not answer does not hide what waits in the others. */
 async function ask(running: Running): Promise<Waiting> {
-  const client = await connectTo(running)
+  const { folder } = running
   try {
-    return { folder: running.folder, running: true, edits: await client.ask('edits', {}) }
-  } finally {
-    client.close()
+    const client = await connectTo(running)
+    try {
+      return { folder, running: true, edits: await client.ask('edits', {}) }
+    } finally {
+      client.close()
+    }
+  } catch (thrown) {
+    return { folder, running: true, edits: [], problem: sentenceOf(thrown) }
   }
 }

@@ -1,42 +1,16 @@
-import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { temporaryFolder, textOf, writeFile } from '../../testkit/scripted-host.ts'
-import { scriptedSource } from '../../testkit/scripted-source.ts'
-import { createTracker } from '../../testkit/tracker.ts'
+import { expect, test, vi } from 'vitest'
+import { textOf, writeFile } from '../../testkit/scripted-host.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { readWhole, walk } from '../../vfs/walk.ts'
-import { createContext } from '../context.ts'
-import type { Plan } from '../plan.ts'
-import { startTree } from './live-tree.ts'
+import { writableTree } from '../fixtures/writable-tree.ts'
 
 const path = 'PROJ/PROJ-1.md'
-
-async function writableTree() {
-  const folder = await temporaryFolder()
-  const tracker = createTracker()
-  const { id } = tracker.create('PROJ', { title: 'A title', text: 'First line.' })
-  const said: string[] = []
-  const sink = { write: (text: string | Uint8Array) => said.push(String(text)) > 0, once() {} }
-  const context = createContext({ environment: { HOME: folder }, from: folder, standard: sink, error: sink })
-  const plan: Plan = {
-    mounts: [{ name: '', source: scriptedSource(tracker, { writes: true }), options: {} }],
-    label: 'scripted',
-    cacheFolder: join(folder, 'cache'),
-    stateFolder: join(folder, 'state'),
-    settings: {},
-    configPath: undefined,
-  }
-  const tree = await startTree(plan, context, { purpose: 'a test', writing: { mode: 'wait', allowDelete: false } })
-  onTestFinished(() => tree.stop())
-  await tree.host().settled()
-  return { tree, tracker, plan, said, now: () => tracker.issues.get(id)! }
-}
 
 const text = async (vfs: Vfs): Promise<string> =>
   Buffer.from(await readWhole(vfs, (await walk(vfs, path)).ino)).toString()
 
 test('edits that wait survive a reload, are shown after it, and are sent', async () => {
-  const { tree, tracker, plan, now } = await writableTree()
+  const { tree, tracker, plan, id } = await writableTree()
   tracker.knobs.offline = true
   await writeFile(tree.host(), path, (await textOf(tree.host(), path)).replace('# A title', '# Mine'))
   await writeFile(tree.host(), 'PROJ/new-bug.md', '# It breaks\n')
@@ -51,12 +25,12 @@ test('edits that wait survive a reload, are shown after it, and are sent', async
   tracker.knobs.offline = false
   tree.host().edits!.retry()
   await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
-  expect(now()).toMatchObject({ title: 'Mine', text: '1st line.' })
+  expect(tracker.issues.get(id)!).toMatchObject({ title: 'Mine', text: '1st line.' })
   expect(tracker.issues.size).toBe(2)
 })
 
 test('a file that is open for writing at a reload is saved after it', async () => {
-  const { tree, plan, now } = await writableTree()
+  const { tree, tracker, plan, id } = await writableTree()
   const write = tree.vfs.write!
   const { ino } = await walk(tree.vfs, path)
   const before = Buffer.from(await text(tree.vfs))
@@ -75,25 +49,23 @@ test('a file that is open for writing at a reload is saved after it', async () =
   expect(Buffer.from(await tree.vfs.read(open, 0, open.size + 100)).toString()).toBe(whole)
   await write.flush(open)
   tree.vfs.release(open)
-  expect(now().title).toBe('Mine')
+  expect(tracker.issues.get(id)!.title).toBe('Mine')
   await write.flush(idle)
   await write.write(idle, 0, Buffer.from('\nSeen.\n'))
   await write.flush(idle)
   tree.vfs.release(idle)
-  expect(now()).toMatchObject({ title: 'Mine', comments: [{ text: 'Seen.' }] })
+  expect(tracker.issues.get(id)!).toMatchObject({ title: 'Mine', comments: [{ text: 'Seen.' }] })
 })
 
 test('a save that waits for the tracker at a reload is sent once', async () => {
-  const { tree, tracker, plan, now } = await writableTree()
+  const { tree, tracker, plan, id } = await writableTree()
   const before = await text(tree.vfs)
-  tracker.knobs.hangs = true
+  tracker.knobs.delay = 200
   const saved = writeFile(tree.host(), path, `${before}\nSeen.\n`)
   await new Promise(resolve => setTimeout(resolve, 50))
   const reloaded = tree.reopen(plan)
-  await new Promise(resolve => setTimeout(resolve, 50))
-  tracker.knobs.hangs = false
   await saved
   await reloaded
-  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 8000)
-  expect(now().comments).toMatchObject([{ text: 'Seen.' }])
-}, 20_000)
+  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
+  expect(tracker.issues.get(id)!.comments).toMatchObject([{ text: 'Seen.' }])
+})

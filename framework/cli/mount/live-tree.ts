@@ -65,12 +65,13 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
     status: () => host.status(),
     async reopen(next) {
       await tree.pause()
-      await tree.vfs.write?.settle()
-      await host.stop()
       try {
+        await tree.vfs.write?.settle()
+        await host.stop()
         host = await start(next)
         present = next
       } catch (thrown) {
+        await host.stop().catch(() => {})
         host = openHost(hostOptions(present, context, options))
         await host.start().catch(() => {})
         throw thrown

@@ -13,6 +13,16 @@ import { sendOnce } from './once.ts'
 const skew = 60_000
 
 /**
+ * To be called before anything is sent of an edit that has new comments, too.
+ *
+ * @throws SourceError `invalid` when the tracker takes none
+ */
+export function checkComments({ mount }: SendContext, { route }: Entry, comments: readonly unknown[]): void {
+  if (comments.length > 0 && !writeOf(mount, route)?.comment)
+    throw new SourceError('invalid', 'Comments can not be written here; take the new one out.')
+}
+
+/**
  * Makes the new comments of an edit, those that the tracker does not have yet, one after the other.
  *
  * @param entity the issue, where it has been read just now
@@ -24,10 +34,10 @@ export async function sendComments(
   entity?: EntityRow,
 ): Promise<Entry> {
   const { mount } = context
-  const comment = writeOf(mount, entry.route)?.comment
+  checkComments(context, entry, comments)
+  const write = writeOf(mount, entry.route)
   let at = entry
   for (let index = at.progress.comments ?? 0; index < comments.length; index++) {
-    if (!comment) throw new SourceError('invalid', 'Comments can not be written here; take the new one out.')
     const text = comments[index]!
     let present = index === (entry.progress.comments ?? 0) ? entity : undefined
     at = await sendOnce<true>(context, at, {
@@ -40,7 +50,7 @@ export async function sendComments(
         const entity: unknown = JSON.parse(body ?? 'null')
         const mark = `${at.mark}-${index}`
         await mount.writing.ask(
-          () => comment({ id, key, entity, text, mark } as never, mount.writing.call()),
+          () => write!.comment!({ id, key, entity, text, mark } as never, mount.writing.call()),
           'The comment',
         )
         return true

@@ -7,7 +7,7 @@ import type { Created, Draft, Field, Write } from '../../source/write.ts'
 import { alike } from '../alike.ts'
 import type { Entry } from '../entry.ts'
 import { documentOf, writeOf } from '../mount.ts'
-import { sendComments } from './comments.ts'
+import { checkComments, sendComments } from './comments.ts'
 import { advance, readBack, type SendContext, type Sent } from './context.ts'
 import { sendOnce } from './once.ts'
 import { update } from './update.ts'
@@ -18,6 +18,7 @@ export async function sendDraft(context: SendContext, entry: Entry): Promise<Sen
   const write = writeOf(mount, entry.route)
   if (!write?.create) throw new SourceError('invalid', 'Issues can not be made here.')
   const read = readDraft(entry.body)
+  checkComments(context, entry, read.comments)
   const fieldsOf = once(() => ask(context, write, entry, givenBy(read)))
   const made = await make(context, entry, write, read, fieldsOf)
   const entity = await readBack(context, made)

@@ -5,7 +5,7 @@ import { alike } from '../alike.ts'
 import type { Entry } from '../entry.ts'
 import { documentOf, fileOf, nameOf } from '../mount.ts'
 import { problemName } from '../problem-files.ts'
-import { sendComments } from './comments.ts'
+import { checkComments, sendComments } from './comments.ts'
 import { advance, readBack, readIssue, type SendContext, type Sent } from './context.ts'
 import type { Asked } from './not-saved.ts'
 import { update } from './update.ts'
@@ -14,6 +14,7 @@ import { update } from './update.ts'
 export async function sendEdit(context: SendContext, written: Entry): Promise<Sent> {
   const entry = written.entity === undefined ? ofNewIssue(context, written) : written
   const changes = entry.changes!
+  checkComments(context, entry, changes.added)
   const entity = await readIssue(context, entry)
   const rebased = rebaseOn(context, entry, changes, entity)
   if (rebased.conflicts.length > 0) return conflict(context, entry, entity, rebased.conflicts)

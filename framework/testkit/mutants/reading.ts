@@ -154,6 +154,13 @@ export const readingMutants: readonly Mutant[] = [
           }),
       }
     },
+    'unchanged for what was listed without its comments': right => ({
+      fetch: (wants, call) =>
+        right.fetch(
+          wants.map(({ missing: _, ...want }) => want),
+          call,
+        ),
+    }),
     'unchanged whatever the version': right => ({
       fetch: async (wants, call) =>
         (await right.fetch(wants, call)).map((got, at) =>

@@ -138,10 +138,10 @@ function rightParts({ url, headers }: Setting, self: () => Parts): Parts {
     async fetch(wants, call) {
       const ids = wants.map(({ id, key }) => id ?? key.id).join(',')
       const found = await json<Issue[]>(call, `${url}/many?ids=${ids}`, { headers })
-      return wants.map(({ id, key, validator }): Got<Issue> => {
+      return wants.map(({ id, key, validator, missing }): Got<Issue> => {
         const issue = found.find(each => String(each.id) === (id ?? String(key.id)))
         if (!issue) return { status: 'gone' }
-        if (validator === String(issue.version)) return { status: 'unchanged' }
+        if (validator === String(issue.version) && !missing?.length) return { status: 'unchanged' }
         const item = self().item(issue)
         return { status: 'fresh', id: item.id, key: item.key, validator: item.validator!, entity: issue }
       })

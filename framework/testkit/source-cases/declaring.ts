@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { OpenSource, SourceCase } from '../source-fixture.ts'
+import type { SourceCase } from '../source-fixture.ts'
 
 /** Who a source is, and what it can say without listing anything. */
 export const declaringCases: readonly SourceCase[] = [
@@ -44,15 +44,6 @@ export const declaringCases: readonly SourceCase[] = [
     },
   },
 ]
-
-/** Why a case does not apply when the fixture lacks a hook. */
-export function needs(
-  tracker: OpenSource['tracker'],
-  ...hooks: readonly ('change' | 'comment' | 'create' | 'remove' | 'move')[]
-): string | undefined {
-  const absent = hooks.find(hook => tracker[hook] === undefined)
-  return absent && `The tracker of the test has no ${absent}().`
-}
 
 /** What is asked of the network while something runs that should not. */
 function requestsDuring(work: () => void): readonly string[] {

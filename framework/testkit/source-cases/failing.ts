@@ -6,7 +6,7 @@ import type { Got } from '../../source/page.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
 import { counting, cut, refusal, type Wire, wired } from '../wire.ts'
 import { failsAs, outcomeOf } from './outcome.ts'
-import { everyItem, everyListing, type ListedItem } from './reading.ts'
+import { everyItem, everyListing, firstItems, type ListedItem } from './reading.ts'
 import { secretsOf } from './secrets.ts'
 
 /** What each refusal means. */
@@ -29,7 +29,7 @@ export const failingCases: readonly SourceCase[] = [
     name: 'without a network every operation says so',
     read: page,
     async run(open) {
-      const [item] = await everyItem(open)
+      const [item] = await firstItems(open, 1)
       for (const { name, run } of operations(open, item!))
         await failsAs(['offline'], `${name} without a network`, () => run(wired(open.call(), cut)))
     },
@@ -80,7 +80,7 @@ export const failingCases: readonly SourceCase[] = [
     name: 'a refusal or a failure is not taken for a deletion',
     read: page,
     async run(open) {
-      const [item] = await everyItem(open)
+      const [item] = await firstItems(open, 1)
       for (const wire of [
         ...refusals.map(
           ([status]): Wire =>
@@ -99,7 +99,7 @@ export const failingCases: readonly SourceCase[] = [
     name: 'every refusal becomes an error of the right kind',
     read: page,
     async run(open) {
-      const [item] = await everyItem(open)
+      const [item] = await firstItems(open, 1)
       for (const [status, kinds] of refusals)
         for (const { name, run } of operations(open, item!))
           await failsAs(kinds, `${name}, answered with ${status}`, () => run(wired(open.call(), () => refusal(status))))
@@ -127,7 +127,7 @@ export const failingCases: readonly SourceCase[] = [
     name: 'an answer that makes no sense is an error',
     read: page,
     async run(open) {
-      const [item] = await everyItem(open)
+      const [item] = await firstItems(open, 1)
       for (const text of garbage) {
         const senseless: Wire = () => new Response(text, { headers: { 'content-type': 'text/html' } })
         for (const { name, run } of operations(open, item!))
@@ -142,7 +142,7 @@ export const failingCases: readonly SourceCase[] = [
     read: page,
     needless: open => (secretsOf(open).length > 0 ? undefined : 'The test gives it no secret.'),
     async run(open) {
-      const [item] = await everyItem(open)
+      const [item] = await firstItems(open, 1)
       const wires: readonly Wire[] = [
         cut,
         ...refusals.map(

@@ -3,9 +3,9 @@ import type { AnyKey } from '../../source/key.ts'
 import type { Change } from '../../source/page.ts'
 import { generator } from '../generator.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
-import { needs } from './declaring.ts'
 import { type Follower, follow, freshly, type Known, nextSecond, placeOf, quiet } from './follower.ts'
-import { everyItem, type ListedItem } from './reading.ts'
+import { needs } from './needs.ts'
+import { everyItem, firstItems, type ListedItem } from './reading.ts'
 
 const seed = 6
 
@@ -23,7 +23,7 @@ export const pollingCases: readonly SourceCase[] = [
       expect(follower.first, 'Without a cursor a feed gives no changes.').toEqual([])
       await follower.poll()
       expect(await quiet(follower), 'Nothing has changed since the last poll.').toEqual([])
-      const { id, key } = (await everyItem(open))[0]!
+      const { id, key } = (await firstItems(open, 1))[0]!
       await open.tracker.change!(key, 'News')
       expect(
         await news(follower, id),
@@ -41,7 +41,7 @@ export const followingCases: readonly SourceCase[] = [
     read: 'List: what has changed since',
     needless: open => hasNoFeed(open) ?? needs(open.tracker, 'change'),
     async run(open) {
-      const [one, other] = await everyItem(open)
+      const [one, other] = await firstItems(open, 2)
       const follower = await follow(open)
       await open.tracker.change!(one!.key, 'The first of a second')
       await follower.poll()

@@ -54,22 +54,25 @@ export async function everyFolder({ session }: Pick<OpenSource, 'session'>, call
 
 /** Every listing of issues that a source has, by its feeds and folder by folder, as the kernel finds them. */
 export async function everyListing({ session }: Pick<OpenSource, 'session'>, call: Call): Promise<readonly Listing[]> {
-  const router = createRouter(session)
   const listings: Listing[] = []
-
-  async function keep(listing: Omit<Listing, 'pages' | 'items'>, route?: string): Promise<void> {
+  for (const listing of await listingsOf({ session }, call)) {
     const pages = await readListing(from => listing.list({ session }, call, from))
-    const items = pages
-      .flatMap(page => [...page.items.map(item => ({ ...item, route: item.route ?? route! })), ...(page.also ?? [])])
-      .filter((item): item is ListedItem => item.route !== undefined && router.route(item.route) !== undefined)
-    listings.push({ ...listing, pages, items })
+    listings.push({ ...listing, pages, items: pages.flatMap(page => itemsOf(session, listing, page)) })
   }
+  return listings
+}
 
+/** A listing before it is read. */
+type UnreadListing = Omit<Listing, 'pages' | 'items'> & { readonly route?: string }
+
+async function listingsOf({ session }: Pick<OpenSource, 'session'>, call: Call): Promise<readonly UnreadListing[]> {
+  const router = createRouter(session)
+  const listings: UnreadListing[] = []
   for (const path of await everyFolder({ session }, call)) {
     for (const { feed, template } of router.feeds) {
       const scope = feed.list && template.match(path)
       if (!scope) continue
-      await keep({
+      listings.push({
         name: `the feed ${feed.name} of "${path}"`,
         list: (open, asking, from) => feedOf(open.session, feed).list!(scope, asking, from),
         ...(feed.sweep && { sweep: (asking, from) => feed.sweep!(scope, asking, from) }),
@@ -78,15 +81,42 @@ export async function everyListing({ session }: Pick<OpenSource, 'session'>, cal
     for (const { compiled, scope } of router.listingsOf(path)) {
       const { route } = compiled
       if (route.kind === 'folders' || !route.list) continue
-      const listing: Omit<Listing, 'pages' | 'items'> = {
+      listings.push({
         name: `${route.path} in "${path}"`,
+        route: route.path,
         list: (open, asking, from) => createRouter(open.session).route(route.path)!.route.list!(scope, asking, from),
         ...(route.sweep && { sweep: (asking, from) => route.sweep!(scope, asking, from) }),
-      }
-      await keep(listing, route.path)
+      })
     }
   }
   return listings
+}
+
+function itemsOf(session: OpenSource['session'], { route }: UnreadListing, page: Page): readonly ListedItem[] {
+  const router = createRouter(session)
+  return [...page.items.map(item => ({ ...item, route: item.route ?? route! })), ...(page.also ?? [])].filter(
+    (item): item is ListedItem => item.route !== undefined && router.route(item.route) !== undefined,
+  )
+}
+
+/** The first issues that are listed, without reading on when there are enough. */
+export async function firstItems(
+  open: OpenSource,
+  most: number,
+  wanted: (item: ListedItem) => boolean = () => true,
+): Promise<readonly ListedItem[]> {
+  const call = open.call()
+  const found: ListedItem[] = []
+  for (const listing of await listingsOf(open, call)) {
+    for (let from: string | undefined, reads = 0; reads < mostPages; reads++) {
+      const page = await listing.list(open, call, from)
+      found.push(...itemsOf(open.session, listing, page).filter(wanted))
+      if (found.length >= most) return found.slice(0, most)
+      if (page.next === undefined) break
+      from = page.next
+    }
+  }
+  return found
 }
 
 function feedOf({ feeds = [] }: OpenSource['session'], { name, path }: AnyFeed): AnyFeed {
@@ -122,7 +152,7 @@ export async function present(open: OpenSource, item: Pick<ListedItem, 'route' |
 /** The first few issues that are listed, as they are fetched. */
 export async function someIssues(open: OpenSource, most = 5): Promise<readonly Present[]> {
   const found: Present[] = []
-  for (const item of (await everyItem(open)).slice(0, most)) found.push(await present(open, item))
+  for (const item of await firstItems(open, most)) found.push(await present(open, item))
   expect(found.length, 'The tracker of the test must have issues.').toBeGreaterThan(0)
   return found
 }

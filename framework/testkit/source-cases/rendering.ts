@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { printDocument, readDocument } from '../../markdown/index.ts'
 import type { Document } from '../../source/document.ts'
 import type { SourceCase } from '../source-fixture.ts'
-import { everyItem, present, someIssues } from './reading.ts'
+import { firstItems, present, someIssues } from './reading.ts'
 import { secretsOf } from './secrets.ts'
 
 /** Titles that look like parts of a file. */
@@ -34,7 +34,7 @@ export const renderingCases: readonly SourceCase[] = [
     read: 'Show it',
     async run(open) {
       for (const { document } of await someIssues(open)) readsBack(document)
-      const item = (await everyItem(open))[0]!
+      const item = (await firstItems(open, 1))[0]!
       for (const text of open.tracker.change ? hostileTexts : []) {
         await open.tracker.change!(item.key, text)
         readsBack((await present(open, item)).document)

@@ -7,7 +7,7 @@ import { isSourceError } from '../../source/error.ts'
 import type { AnyKey } from '../../source/key.ts'
 import type { Edit, Field, WritableText, Write } from '../../source/write.ts'
 import type { OpenSource } from '../source-fixture.ts'
-import { everyItem, type ListedItem, type Present } from './reading.ts'
+import { firstItems, type ListedItem, type Present } from './reading.ts'
 
 /** The writing half of a route, and an issue to try it on. */
 export interface Writing {
@@ -27,7 +27,7 @@ export function lacks({ session }: OpenSource, method: keyof Write, text?: Writa
 /** The first issue that is listed whose route can be written. */
 export async function writable(open: OpenSource): Promise<Writing> {
   const router = createRouter(open.session)
-  const item = (await everyItem(open)).find(each => isWritable(router.route(each.route)!.route))
+  const [item] = await firstItems(open, 1, each => isWritable(router.route(each.route)!.route))
   if (!item) throw new Error('The tracker of the test needs an issue whose route can be written.')
   return { item, write: router.route(item.route)!.route.write! }
 }

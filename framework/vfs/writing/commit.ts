@@ -99,20 +99,20 @@ export function createCommits(writing: Writing): Commits {
     if (!folder || !purpose) return
     const { name } = file
     names.show(folder.ino, name, file.ino)
-    scratch.unname(file, true)
     try {
+      scratch.unname(file, true)
       const told = saveContext(context)
       await (purpose === 'issues' ? edits.create(folder, name, text, told) : edits.attach(folder, name, text, told))
+      const made = nodes.child(folder.ino, name)
+      const became = documentAt(writing, made) ?? made
+      if (became) aliases.set(file.ino, became.ino)
+      else if (purpose === 'issues') scratch.move(file.ino, folder.ino, name)
     } catch (thrown) {
       if (!nodes.child(folder.ino, name)) scratch.move(file.ino, folder.ino, name)
-      names.restore(folder.ino, name)
       throw thrown
+    } finally {
+      names.restore(folder.ino, name)
     }
-    const made = nodes.child(folder.ino, name)
-    const became = documentAt(writing, made) ?? made
-    if (became) aliases.set(file.ino, became.ino)
-    else if (purpose === 'issues') scratch.move(file.ino, folder.ino, name)
-    names.restore(folder.ino, name)
   }
 
   return {

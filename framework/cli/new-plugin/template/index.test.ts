@@ -12,10 +12,9 @@ testSource({
     const { url, collections, close } = await startTracker(token)
     return {
       options: { url, token },
-      change() {
-        collections.issues.edit({ id: 3 }, { title: 'Slow on Tuesdays' })
-        return 3
-      },
+      issues: collections.issues.all().length,
+      change: ({ id }, title) => collections.issues.edit({ id: Number(id) }, { title }),
+      remove: ({ id }) => collections.issues.remove({ id: Number(id) }),
       close,
     }
   },

@@ -50,6 +50,9 @@ export function checkValues(store: Store, body: Body): void {
       `There is no ${what} named '${wanted}'${SHARED[name] ? ` in the '${String(body.product)}' product` : ''}.`,
     )
   }
+  const group = namesIn(body.groups).find(one => one !== 'secret')
+  if (group !== undefined)
+    throw new Refusal(120, `There is no group '${group}', or you may not restrict bugs of this product to it.`)
   for (const name of ['assigned_to', 'qa_contact', 'cc']) {
     const stranger = namesIn(body[name]).find(one => one !== '' && !store.users.has(one))
     if (stranger !== undefined) throw new Refusal(51, `There is no user named '${stranger}'.`)

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { startGitlab } from '../../examples/gitlab/server.ts'
+import { createUser } from './fixtures/command-line.ts'
+import { unmountAnyway, whyNoMount } from './fixtures/mounting.ts'
+
+const plugin = fileURLToPath(new URL('../../examples/gitlab/gitlab.ts', import.meta.url))
+const token = 'a-token-of-the-test'
+const user = createUser()
+const server = await startGitlab(token)
+afterAll(async () => {
+  await unmountAnyway(join(user.home, 'm'))
+  user.remove()
+  await server.close()
+})
+
+/** In another process: a mount must not be used by tests that could hang with it. */
+async function shell(line: string): Promise<string> {
+  return (await promisify(execFile)('sh', ['-c', line], { cwd: user.home, timeout: 20_000 })).stdout
+}
+
+describe.skipIf(whyNoMount !== undefined)(
+  `a mount with --write${whyNoMount === undefined ? '' : ` (skipped: ${whyNoMount})`}`,
+  () => {
+    test('takes saves, says which wait, and sends those once', async () => {
+      const options = ['--plugin', plugin, '--url', server.url, '--projects', 'acme/tools/app']
+      const mount = await user.start(['mount', '--write', './m', ...options], /is mounted at/, { GITLAB_TOKEN: token })
+      await shell("sed -i 's/^# Issue 3$/# Mine/' m/*/app/3.md")
+      expect(server.collections.issues.find({ iid: 3 })?.title).toBe('Mine')
+      expect(await shell('cat m/*/app/3.md')).toContain('# Mine')
+      await expect(shell("sed -i 's/^state: opened/state: oppened/' m/*/app/3.md")).rejects.toThrow()
+      expect(mount.said()).toMatch(/`state` can't be "oppened"; did you mean "opened"/)
+      await expect(shell('rm m/*/app/4.md')).rejects.toThrow(/not permitted/)
+
+      server.behaviour.fault = () => 'cut before'
+      await shell('for file in m/*/app/4.md; do echo Seen. >> "$file"; done')
+      expect(await shell('cat m/*/app/4.md')).toContain('Seen.')
+      expect((await user.run(['pending'])).out).toMatch(/waits: edit of .*4\.md/)
+      server.behaviour.fault = undefined
+      await user.run(['pending', 'retry'])
+      const seen = () => server.collections.notes.all().filter(({ body }) => body === 'Seen.')
+      await vi.waitFor(() => expect(seen()).toHaveLength(1), 10_000)
+      mount.kill('SIGINT')
+      expect((await once(mount, 'exit'))[0]).toBe(0)
+      expect(seen()).toHaveLength(1)
+    }, 60_000)
+  },
+)
