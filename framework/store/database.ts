@@ -80,44 +80,60 @@ export interface Statements {
 
 /** @param failed what becomes of an error of SQLite; @default it is thrown as it is */
 export function createStatements(database: DatabaseSync, failed: (thrown: unknown) => unknown = same): Statements {
-  const prepared = new Map<string, StatementSync>()
-  const preparedForColumns = new Map<string, StatementSync>()
-  const statement = (sql: string): StatementSync => {
-    let found = prepared.get(sql)
+  const prepared = new Map<string, Prepared>()
+  const preparedForColumns = new Map<string, Prepared>()
+  function statementIn(known: Map<string, Prepared>, sql: string): Prepared {
+    let found = known.get(sql)
     if (!found) {
-      found = database.prepare(sql)
-      prepared.set(sql, found)
+      found = prepare(database, sql)
+      if (known === preparedForColumns) found.statement.setReturnArrays(true)
+      known.set(sql, found)
     }
     return found
   }
-  const columnsStatement = (sql: string): StatementSync => {
-    let found = preparedForColumns.get(sql)
-    if (!found) {
-      found = database.prepare(sql)
-      found.setReturnArrays(true)
-      preparedForColumns.set(sql, found)
-    }
-    return found
-  }
-  const attempt = <T>(work: () => T): T => {
+  const attempt = <T>(
+    known: Map<string, Prepared>,
+    sql: string,
+    values: SQLInputValue[],
+    work: (statement: StatementSync, values: SQLInputValue[]) => T,
+  ): T => {
     try {
-      return work()
+      const { statement, order } = statementIn(known, sql)
+      return work(statement, order ? order.map(at => values[at]!) : values)
     } catch (thrown) {
       throw failed(thrown)
     }
   }
   return {
     get: <Row>(sql: string, ...values: SQLInputValue[]) =>
-      attempt(() => statement(sql).get(...values) as Row | undefined),
-    all: <Row>(sql: string, ...values: SQLInputValue[]) => attempt(() => statement(sql).all(...values) as Row[]),
+      attempt(prepared, sql, values, (statement, bound) => statement.get(...bound) as Row | undefined),
+    all: <Row>(sql: string, ...values: SQLInputValue[]) =>
+      attempt(prepared, sql, values, (statement, bound) => statement.all(...bound) as Row[]),
     columns: <Columns extends readonly unknown[]>(sql: string, ...values: SQLInputValue[]) =>
-      attempt(() => columnsStatement(sql).all(...values) as unknown as Columns[]),
+      attempt(preparedForColumns, sql, values, (statement, bound) => statement.all(...bound) as unknown as Columns[]),
     run: (sql, ...values) =>
-      attempt(() => {
-        const { changes, lastInsertRowid } = statement(sql).run(...values)
+      attempt(prepared, sql, values, (statement, bound) => {
+        const { changes, lastInsertRowid } = statement.run(...bound)
         return { changes: Number(changes), lastId: Number(lastInsertRowid) }
       }),
   }
+}
+
+interface Prepared {
+  readonly statement: StatementSync
+  /** Which value each parameter takes; absent where they are taken one after the other. */
+  readonly order: readonly number[] | undefined
+}
+
+/** Parameters with a number, `?2`, become plain ones: Node 22 takes them for named ones and does not bind them. */
+function prepare(database: DatabaseSync, sql: string): Prepared {
+  if (!/\?\d/.test(sql)) return { statement: database.prepare(sql), order: undefined }
+  const order: number[] = []
+  const plain = sql.replace(/\?(\d*)/g, (_, number: string) => {
+    order.push(number === '' ? Math.max(-1, ...order) + 1 : Number(number) - 1)
+    return '?'
+  })
+  return { statement: database.prepare(plain), order }
 }
 
 const same = (thrown: unknown): unknown => thrown

@@ -112,7 +112,7 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
       const { file, bash, text } = issue()
       const seen = mounted.outside()
       const stop = join(seen, '..', 'stop')
-      const reading = bash('n=0; until [ -e "$S" ]; do cat "$F" > "$O/$n"; n=$((n + 1)); sleep 0.01; done', {
+      const reading = bash('n=0; until [ -e "$S" ]; do cat "$F" > "$O/$n" 2>&1; n=$((n + 1)); sleep 0.01; done', {
         S: stop,
         O: seen,
       })
@@ -126,7 +126,7 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
       const texts = readdirSync(seen).map(name => readFileSync(join(seen, name), 'utf8'))
       expect(texts.length).toBeGreaterThan(3)
       for (const each of texts) {
-        expect(each.startsWith('---\n') && each.trimEnd().endsWith(`\n${last}`), each).toBe(true)
+        expect(each.startsWith('---\n') && each.trimEnd().endsWith(`\n${last}`), `"${each}"`).toBe(true)
         const [, round] = /^# Round (\d+)/m.exec(each) ?? []
         if (round && tracker.hasBody) expect(each).toContain(`Here is word${round} to`)
       }
@@ -141,9 +141,9 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
         bash('echo "By a script." | tee "$C/comment"'),
       ])
       expect(
-        both.map(({ code }) => code),
+        both.map(({ code, error }) => `${code}${error}`),
         await reasonOf(mounted, file),
-      ).toEqual([0, 0, 0])
+      ).toEqual(['0', '0', '0'])
       expect(await present()).toEqual({
         ...before,
         title: 'Another title',

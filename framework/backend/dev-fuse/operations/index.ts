@@ -6,7 +6,7 @@ import { batchForget, forget } from './forget.ts'
 import { getattr, statx } from './getattr.ts'
 import { init } from './init.ts'
 import { lookup } from './lookup.ts'
-import { flush, fsync, open, opendir, release, releasedir } from './open.ts'
+import { flush, open, opendir, release, releasedir } from './open.ts'
 import { read } from './read.ts'
 import { readdir, readdirplus } from './readdir.ts'
 import { readlink } from './readlink.ts'
@@ -80,7 +80,7 @@ const operations = {
   [opcodes.FUSE_CREATE]: write,
   [opcodes.FUSE_TMPFILE]: never,
   [opcodes.FUSE_WRITE]: write,
-  [opcodes.FUSE_FSYNC]: fsync,
+  [opcodes.FUSE_FSYNC]: flush,
   [opcodes.FUSE_FALLOCATE]: never,
 } satisfies Record<Opcode, Operation>
 

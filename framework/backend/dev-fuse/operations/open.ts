@@ -52,15 +52,13 @@ export const release: Operation = (request, reply) => {
   return 'reply'
 }
 
-/** On a read-only mount a close has nothing to say. */
+/** Also of FSYNC, which begins alike: on a read-only mount neither has anything to say. */
 export const flush: Operation = (request, reply, context) => {
   if (!context.serving.writable) return 'ENOSYS'
   if (isAtMain(request, layout.fuse_flush_in.fh)) return 'ask'
   begin(reply, 0)
   return 'reply'
 }
-
-export const fsync: Operation = flush
 
 /** Adds `fuse_open_out` to a reply, in which `after` bytes of body stand already. */
 export function giveOpened(reply: Reply, fh: number, flags: number, after = 0): ReturnType<Operation> {
