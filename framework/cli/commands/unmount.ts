@@ -3,6 +3,7 @@ import { cleanStale, isOurs } from '../../backend/stale-mount.ts'
 import { detachFolder } from '../../backend/unmount.ts'
 import { UsageError } from '../../config/usage-error.ts'
 import { SourceError } from '../../source/error.ts'
+import { isAlive } from '../../store/is-alive.ts'
 import type { Command } from '../command.ts'
 import { connectTo } from '../control/client.ts'
 import { placeIn, realFolder, runningMounts } from '../control/registry.ts'
@@ -14,7 +15,9 @@ export const unmount: Command = {
   examples: [['issuefs unmount ./jira', 'ends the mount at ./jira and its process']],
   async run({ arguments: [dir] }, { folders, output, from }) {
     if (typeof dir !== 'string') throw new UsageError('Say which folder: issuefs unmount DIR.')
-    const folder = realFolder(resolve(from, dir))
+    const asked = resolve(from, dir)
+    // A mount whose process was killed may never answer: it is not looked at but in the table of mounts.
+    const folder = (await isOurs(asked)) ? asked : realFolder(asked)
     const place = placeIn(runningMounts(folders.runtime), folder)
     if (place && place.path !== '')
       throw new UsageError(`"${dir}" is inside the mount at "${place.running.folder}"; give that folder.`)
@@ -45,12 +48,4 @@ async function askToEnd(running: Parameters<typeof connectTo>[0]): Promise<boole
     await new Promise(resolve => setTimeout(resolve, 50))
   }
   return false
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }

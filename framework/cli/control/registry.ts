@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { ensurePrivateFolder, writePrivateFile } from '../../config/private-file.ts'
+import { isAlive } from '../../store/is-alive.ts'
 
 /** A running mount, as the others find it. */
 export interface Running {
@@ -95,14 +96,5 @@ function readAbout(path: string): Running | undefined {
     return JSON.parse(readFileSync(path, 'utf8')) as Running
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

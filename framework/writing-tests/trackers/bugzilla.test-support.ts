@@ -24,6 +24,7 @@ export const bugzilla: TestTracker = {
   field: { from: 'severity: normal', to: 'severity: major', unknown: 'severity: mjaor', value: 'major' },
   hasBody: false,
   hasAttachments: true,
+  required: '---\ncomponent: Core\nversion: "1.0"\n---\n\n',
   start: options => startNamed('bugzilla', options),
   make({ control }, title) {
     const key = control.create('Demo', { summary: title, description: body, severity: 'normal' })

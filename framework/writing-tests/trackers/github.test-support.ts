@@ -17,6 +17,7 @@ export const github: TestTracker = {
   field: { from: 'labels: [bug]', to: 'labels: [docs]', unknown: 'labels: [dosc]', value: 'docs' },
   hasBody: true,
   hasAttachments: false,
+  required: '',
   start: options => startNamed('github', options),
   make({ control }, title) {
     control.label!('acme/demo', 'docs')

@@ -38,6 +38,7 @@ export function jira(flavour: 'cloud' | 'data-center'): TestTracker {
     field: { from: 'priority: Low', to: 'priority: High', unknown: 'priority: Hihg', value: 'High' },
     hasBody: true,
     hasAttachments: true,
+    required: '',
     start: options => startNamed('jira', { flavour, ...options }),
     make({ control }, title) {
       const key = control.create('DEMO', { summary: title, description: body, priority: { name: 'Low' } })

@@ -19,6 +19,7 @@ export const redmine: TestTracker = {
   field: { from: 'priority: Normal', to: 'priority: High', unknown: 'priority: Hihg', value: 'High' },
   hasBody: true,
   hasAttachments: true,
+  required: '',
   start: options => startNamed('redmine', { projects: ['demo'], ...options }),
   make({ control }, title) {
     const key = control.create('demo', { subject: title, description: body, priority_id: 2 })

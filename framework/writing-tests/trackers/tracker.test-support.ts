@@ -44,6 +44,8 @@ export interface TestTracker {
   /** Whether a description can be changed; else the title stands in. */
   readonly hasBody: boolean
   readonly hasAttachments: boolean
+  /** The front matter that a new issue can't do without. */
+  readonly required: string
   start(options: object): Promise<Emulator>
   /** Makes an issue that has everything to change; gives its key. */
   make(emulator: Emulator, title: string): string
