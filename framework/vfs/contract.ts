@@ -48,6 +48,8 @@ export type WriteContext = VfsContext
 export interface AttributeChange {
   /** Bytes. */
   readonly size?: number
+  /** It is the opening that empties the file (`O_TRUNC`); `size` is 0. */
+  readonly opening?: boolean
   /** Milliseconds since 1970 UTC; `'now'` for `touch`. */
   readonly mtime?: number | 'now'
 }

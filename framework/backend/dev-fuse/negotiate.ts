@@ -12,7 +12,10 @@ import {
 import { begin, bodyStart, type Reply, setWord } from './reply.ts'
 import { type Request, wordAt } from './request.ts'
 
-/** What is asked of the kernel, of the things it offers. */
+/**
+ * What is asked of the kernel, of the things it offers. Not `FUSE_ATOMIC_O_TRUNC`: the kernel would take the file for empty
+ * from the opening on, for all who read it meanwhile.
+ */
 const wanted =
   initFlags.FUSE_ASYNC_READ |
   initFlags.FUSE_EXPORT_SUPPORT |
@@ -61,7 +64,7 @@ export function negotiate(
   const offered = wordAt(request, asked.flags)
   const offered2 =
     (offered & initFlags.FUSE_INIT_EXT) !== 0 && request.length > asked.flags2 ? wordAt(request, asked.flags2) : 0
-  const flags = offered & (options.writable ? wanted | initFlags.FUSE_ATOMIC_O_TRUNC : wanted)
+  const flags = offered & wanted
   setWord(reply.words, bodyStart + given.max_readahead, wordAt(request, asked.max_readahead))
   setWord(reply.words, bodyStart + given.flags, flags)
   setWord(reply.words, bodyStart + given.max_background, background | (((background * 3) / 4) << 16))

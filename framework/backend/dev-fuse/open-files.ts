@@ -7,12 +7,16 @@ export interface OpenFile {
   readonly ino: number
   readonly version: number
   readonly writes: boolean
+  /** The thread that opened it for writing and did nothing with it yet. */
+  freshOf?: number | undefined
 }
 
 /** Such files by the number that the kernel names them by: `fh`, never 0. */
 export interface OpenFiles {
   add(file: OpenFile): number
   at(fh: number): OpenFile | undefined
+  /** The one that a thread has just opened for writing. */
+  fresh(thread: number, ino: number): OpenFile | undefined
   close(fh: number): void
   closeAll(): void
   isOpen(ino: number): boolean
@@ -65,6 +69,7 @@ export function createOpenFiles({ vfs, opened, closed }: OpenFilesOptions): Open
       return last
     },
     at: fh => files.get(fh),
+    fresh: (thread, ino) => [...files.values()].findLast(file => file.ino === ino && file.freshOf === thread),
     close,
     closeAll() {
       for (const fh of [...files.keys()]) close(fh)

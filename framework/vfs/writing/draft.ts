@@ -7,7 +7,7 @@ export interface Draft {
   readonly ino: Ino
   readonly content: Content
   /** The process that opened it, where it is known. */
-  readonly pid: number | undefined
+  pid: number | undefined
   /** Whether all who open the file have this one: it is one of ours, not a document. */
   readonly shared: boolean
   /** What the file showed at the beginning, or what was saved last from here. */
@@ -22,6 +22,11 @@ export interface Draft {
   saved: number
   /** Cut to nothing and not written since. */
   emptied: boolean
+  /**
+   * It was its opening that emptied it (`O_TRUNC`): the size from before is told until something is written. The kernel
+   * has one size for all who read the file, and would show them nothing.
+   */
+  emptiedByOpening: boolean
   /** Why the last one that was handed over was refused. */
   refusal: unknown
   /** When it was changed last, milliseconds since 1970 UTC. */
@@ -46,6 +51,7 @@ export function createDraft({ ino, pid, shared, text, most }: NewDraft): Draft {
     handed: 0,
     saved: 0,
     emptied: false,
+    emptiedByOpening: false,
     refusal: undefined,
     touched: 0,
   }
@@ -61,12 +67,14 @@ export function writeDraft(draft: Draft, offset: number, bytes: Uint8Array): voi
   if (bytes.byteLength === 0) return
   draft.content.write(offset, bytes)
   draft.emptied = false
+  draft.emptiedByOpening = false
   draft.written++
   draft.touched = Date.now()
 }
 
 /** A text that is only cut to nothing is not something that was written. */
-export function resizeDraft(draft: Draft, size: number): void {
+export function resizeDraft(draft: Draft, size: number, opening = false): void {
+  draft.emptiedByOpening = opening
   if (size === 0) {
     draft.emptied = draft.emptied || draft.content.size > 0
     draft.handed = draft.written

@@ -16,8 +16,8 @@ export interface Drafts {
   drop(draft: Draft): void
   /** Keeps a draft that nobody has open for so many milliseconds. */
   lend(draft: Draft, milliseconds: number): void
-  /** Gives one of those to somebody who opens the file. */
-  take(ino: Ino): Draft | undefined
+  /** Gives one of those to the process that opens the file. */
+  take(ino: Ino, pid: number | undefined): Draft | undefined
 }
 
 export function createDrafts(store: Store, held: Held): Drafts {
@@ -58,11 +58,12 @@ export function createDrafts(store: Store, held: Held): Drafts {
       drafts.add(draft)
       drafts.note(draft)
     },
-    take(ino) {
+    take(ino, pid) {
       const found = lent.get(ino)
       if (!found) return undefined
       clearTimeout(found.timer)
       lent.delete(ino)
+      found.draft.pid = pid
       return found.draft
     },
   }

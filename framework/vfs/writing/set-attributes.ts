@@ -15,7 +15,7 @@ export async function setAttributes(
 ): Promise<Node> {
   const node = nodeOf(writing, ino)
   if (!node.writable) throw new FileError('EPERM', `"${node.name || '/'}" can only be read.`)
-  if (change.size !== undefined) await resize(writing, node, change.size, handle, context)
+  if (change.size !== undefined) await resize(writing, node, change, change.size, handle, context)
   if (change.mtime !== undefined) await touch(writing, node, change, context)
   return nodeOf(writing, ino)
 }
@@ -23,6 +23,7 @@ export async function setAttributes(
 async function resize(
   writing: Writing,
   node: Node,
+  { opening }: AttributeChange,
   size: number,
   handle: Handle | undefined,
   context: WriteContext | undefined,
@@ -30,7 +31,7 @@ async function resize(
   if (node.kind === 'folder') throw new FileError('EISDIR', `"${node.name}" is a folder.`)
   const open = isDraftHandle(handle) ? handle.draft : openDraft(writing, node, context)
   if (open) {
-    resizeDraft(open, size)
+    resizeDraft(open, size, opening)
     return writing.drafts.note(open)
   }
   const file = node.kind === 'scratch' ? node : await writing.ready(node, context)

@@ -59,7 +59,8 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
   function attributes(node: Node, context: VfsContext | undefined): Attributes {
     const stored = attributesOf(node, true)
     const draft = held.has(node.ino) ? writing.drafts.seenBy(context?.pid, node.ino) : undefined
-    return draft ? { ...stored, size: draft.content.size, mtime: draft.touched, ctime: draft.touched } : stored
+    if (!draft || (draft.emptiedByOpening && !draft.shared)) return stored
+    return { ...stored, size: draft.content.size, mtime: draft.touched, ctime: draft.touched }
   }
 
   const write: VfsWrite = {

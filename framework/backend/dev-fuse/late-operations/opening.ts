@@ -6,7 +6,7 @@ import { giveEntry } from '../operations/lookup.ts'
 import { giveOpened, wantsToWrite } from '../operations/open.ts'
 import { layout, opcodes, openFlags } from '../protocol.ts'
 import { begin, type Reply } from '../reply.ts'
-import { nameAt, nodeOf, versionOf as textOf, wideAt, wordAt } from '../request.ts'
+import { nameAt, nodeOf, pidOf, versionOf as textOf, wideAt, wordAt } from '../request.ts'
 import type { WritingContext } from '../writing.ts'
 import { momentary } from './held.ts'
 
@@ -37,7 +37,8 @@ export function openingOperations({ vfs, write, serving, files, versionOf, give 
     const version = textOf(request)
     const handle = await (writes ? write.open(ino, howOf(flags), asked) : vfs.open(ino, asked))
     whenWanted(asked, handle)
-    return reply => giveFile(reply, asked, { handle, ino, version, writes })
+    return reply =>
+      giveFile(reply, asked, { handle, ino, version, writes, freshOf: writes ? pidOf(request) : undefined })
   }
 
   const create: LateOperation = async (request, _vfs, asked) => {

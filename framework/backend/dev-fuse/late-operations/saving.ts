@@ -50,8 +50,9 @@ export function savingOperations({ write, nodes, files, serving, settled }: Writ
     const { fh, offset, bytes, data } = layout.fuse_write_in
     const end = data + wordAt(request, bytes)
     if (end > request.length) return () => 'EINVAL'
-    const { handle } = fileAt(request, fh)
-    const taken = await write.write(handle, wideAt(request, offset), request.bytes.subarray(data, end), asked)
+    const file = fileAt(request, fh)
+    file.freshOf = undefined
+    const taken = await write.write(file.handle, wideAt(request, offset), request.bytes.subarray(data, end), asked)
     return reply => {
       begin(reply, layout.fuse_write_out.size)
       setWord(reply.words, bodyStart + layout.fuse_write_out.bytes, taken)
@@ -61,8 +62,14 @@ export function savingOperations({ write, nodes, files, serving, settled }: Writ
 
   const setattr: LateOperation = async (request, _vfs, asked) => {
     const has = (flag: number): boolean => (wordAt(request, layout.fuse_setattr_in.valid) & flag) !== 0
-    const handle = has(setattrFlags.FATTR_FH) ? files.at(wideAt(request, layout.fuse_setattr_in.fh))?.handle : undefined
-    const shown = await write.setattr(nodeOf(request), changeOf(request, has), handle, asked)
+    const change = changeOf(request, has)
+    const named = has(setattrFlags.FATTR_FH) ? files.at(wideAt(request, layout.fuse_setattr_in.fh)) : undefined
+    // After an opening with O_TRUNC, the same thread asks for the file to be emptied, and names no handle.
+    const fresh = !named && change.size === 0 ? files.fresh(pidOf(request), nodeOf(request)) : undefined
+    const file = named ?? fresh
+    if (file) file.freshOf = undefined
+    const how = fresh ? { ...change, opening: true } : change
+    const shown = await write.setattr(nodeOf(request), how, file?.handle, asked)
     return reply => giveAttributes(reply, shown, 0, serving)
   }
 
