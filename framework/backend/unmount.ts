@@ -45,7 +45,10 @@ export async function detachAtExit(folder: string): Promise<() => void> {
   return () => process.off('exit', leave)
 }
 
-/** The polite way first, the one that does not wait for programs last. */
+/**
+ * The polite way first, the one that does not wait for programs last. With `-c`, umount(8) asks the mount itself nothing,
+ * which might not answer; where it does not know that, the other way is left.
+ */
 async function unmountCommands(folder: string): Promise<readonly Command[]> {
   if (process.platform === 'darwin')
     return [
@@ -54,7 +57,7 @@ async function unmountCommands(folder: string): Promise<readonly Command[]> {
     ]
   if (isRoot())
     return [
-      ['umount', folder],
+      ['umount', '-c', folder],
       ['umount', '-l', folder],
     ]
   const program = await fusermount()
