@@ -41,8 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
       lines.flatMap(line => /^Exec\w+=(issuefs .*)/.exec(line)?.[1] ?? []),
       from,
     ),
-  markdown: ({ lines }) =>
-    lines[0] !== '---' || readDocument(`${lines.join('\n')}\n`).kind === 'document' ? [] : ['is not a document'],
+  markdown: fence => (fence.comment?.startsWith('from ') ? excerpt(fence) : document(fence)),
   json: ({ lines }) => (JSON.parse(lines.join('\n')) ? [] : []),
   text: () => [],
   '': () => [],
@@ -54,6 +53,11 @@ function excerpt({ comment, lines }: Fence): readonly string[] {
   if (file === undefined && path === undefined) return ['has no comment above that says which file it is from']
   const text = path === undefined ? pluginFiles(name!).get(file!)! : read(path)
   return isExcerpt(lines, text) ? [] : [`does not stand like this in ${path ?? file}`]
+}
+
+function document({ lines }: Fence): readonly string[] {
+  const isOne = lines[0] !== '---' || readDocument(`${lines.join('\n')}\n`).kind === 'document'
+  return isOne ? [] : ['is not a document']
 }
 
 async function configuration(lines: readonly string[], from: string): Promise<readonly string[]> {

@@ -8,6 +8,8 @@ export default {
   description: 'Issue trackers as a folder of Markdown files.',
   cleanUrls: true,
   lastUpdated: false,
+  /** In kB. The index of the search is one file, which only those who search load. */
+  vite: { build: { chunkSizeWarningLimit: 1000 } },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -44,6 +46,7 @@ export default {
         text: 'Examples',
         items: [
           { text: 'A first plugin', link: '/examples/first-plugin' },
+          { text: 'From an API page to a mount', link: '/examples/nimbus' },
           { text: 'GitLab in one file', link: '/examples/gitlab' },
           { text: 'Triage by a script', link: '/examples/agent-triage' },
           { text: 'Two trackers', link: '/examples/two-trackers' },
@@ -55,6 +58,7 @@ export default {
         text: 'Write a plugin',
         items: [
           { text: 'From nothing to published', link: '/writing-a-plugin' },
+          { text: 'A new tracker: the walk', link: '/a-new-tracker' },
           { text: 'API: issuefs/source', link: '/api/issuefs/source' },
           { text: 'API: issuefs/testkit', link: '/api/issuefs/testkit' },
           { text: 'API: issuefs', link: '/api/issuefs' },

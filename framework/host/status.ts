@@ -7,11 +7,26 @@ import type { MountId, Problem } from '../store/contract.ts'
 import type { StoreReader } from '../store/reader.ts'
 import type { MountSync } from '../sync/mount.ts'
 
-/** What `issuefs status --json` and `.issuefs/status.json` say. Times are ISO 8601. */
+/**
+ * What `issuefs status --json` and `.issuefs/status.json` say. Times are ISO 8601.
+ *
+ * @example
+ * const late = host.status().mounts.filter(({ condition }) => condition !== 'fresh').map(({ name }) => name)
+ */
 export interface HostStatus {
+  /** When the host was opened. */
   readonly started: string
+  /** In the order in which they were given. */
   readonly mounts: readonly MountStatus[]
-  readonly store: { readonly path: string; readonly files: number; readonly bytes: number }
+  /** The cache of all mounts. */
+  readonly store: {
+    /** The file of its database. */
+    readonly path: string
+    /** Files and folders of the tree, those that are in no listing included. */
+    readonly files: number
+    /** Sizes of all files together, as `stat` shows them; the database is smaller or larger. */
+    readonly bytes: number
+  }
   /** Edits that wait, and ones that are kept for a person; none on a mount that can only be read. */
   readonly edits: readonly ListedEdit[]
 }
@@ -22,42 +37,75 @@ export interface HostStatus {
  */
 export type MountCondition = 'loading' | 'fresh' | 'offline' | 'failing'
 
+/** How one mount stands. Times are ISO 8601. */
 export interface MountStatus {
+  /** Its folder; `''` for the only one. */
   readonly name: string
+  /** The plugin's name for itself, such as `jira`. */
   readonly source: string
+  /** The tracker's address or name, as it was last connected; `''` before the first time. */
   readonly instance: string
+  /** The name of the account; `''` for nobody, and before the first connection. */
   readonly account: string
+  /** The word to watch: all else says why. */
   readonly condition: MountCondition
-  /** When the tracker last answered a poll. */
+  /** When the tracker last answered a poll; undefined when it never has. */
   readonly asOf: string | undefined
+  /** When its feeds are asked next; undefined when nothing is planned. */
   readonly nextPoll: string | undefined
+  /** How many of its issues are in which state. */
   readonly issues: {
+    /** Listed, fetched or not; without documents that are in no listing. */
     readonly known: number
+    /** Still to be fetched. */
     readonly waiting: number
+    /** Fetched, and still to be rendered. */
     readonly rendering: number
+    /** Left alone for a while after a failure, or denied for good. */
     readonly failing: number
   }
+  /** How far each listing has come since it was begun. */
   readonly listings: readonly {
+    /** The feed or the route, and the folder. */
     readonly what: string
+    /** Items read so far. */
     readonly listed: number
+    /** Items in all; undefined where the tracker does not say. */
     readonly total: number | undefined
+    /** Whether its last page was read. */
     readonly finished: boolean
   }[]
-  /** Views; `asOf` is missing from those that nobody has entered yet. */
+  /** Empty where the tracker can't search. */
   readonly views: readonly {
+    /** Its folder below `views/`. */
     readonly name: string
+    /** In the tracker's own language. */
     readonly query: string
     /** Issues that it shows. */
     readonly issues: number
     /** Issues that its query finds and this mount does not have. */
     readonly leftOut: number
+    /** When its query was last read to the end; undefined when nobody has entered it yet. */
     readonly asOf: string | undefined
   }[]
+  /** Totals since this process started. */
   readonly requests: TraceSnapshot
+  /** How the source's rate limits stand, in its order; the first one is charged by default. */
   readonly limits: readonly LimitState[]
-  readonly lastError: { readonly kind: ErrorKind; readonly sentence: string } | undefined
-  /** The first few issues that could not be fetched or rendered. */
-  readonly problems: readonly (Problem & { readonly key: string })[]
+  /** Why the last poll, listing or sweep failed; undefined as soon as one succeeds. */
+  readonly lastError:
+    | {
+        /** What failed, as programs would see it. */
+        readonly kind: ErrorKind
+        /** For a person, without secrets. */
+        readonly sentence: string
+      }
+    | undefined
+  /** The first 20 issues that could not be fetched or rendered. */
+  readonly problems: readonly (Problem & {
+    /** The last part of the issue's key, such as `PROJ-1` or `34`. */
+    readonly key: string
+  })[]
 }
 
 export interface MountStatusParts {

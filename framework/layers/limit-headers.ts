@@ -19,13 +19,16 @@ function isExhausted(headers: Headers): boolean {
   return remaining !== null && remaining.trim() !== '' && Number(remaining) <= 0
 }
 
-/** Milliseconds to wait, where the headers say so. `now` is in milliseconds since 1970, used if the answer has no date. */
+/** Milliseconds that are believed at most: after an hour the tracker is asked again, whatever it said. */
+const longest = 3_600_000
+
+/** Milliseconds to wait, an hour at most, where the headers say so. `now` is in milliseconds since 1970, used if the answer has no date. */
 export function wantedWait(response: Response, now: number): number | undefined {
   const { headers, status } = response
   const origin = Date.parse(headers.get('date') ?? '') || now
   const after = status >= 400 ? delay(headers.get('retry-after'), origin) : undefined
-  if (after !== undefined) return after
-  return isExhausted(headers) ? resetWait(headers, origin) : undefined
+  const wait = after ?? (isExhausted(headers) ? resetWait(headers, origin) : undefined)
+  return wait === undefined ? undefined : Math.min(wait, longest)
 }
 
 function resetWait(headers: Headers, origin: number): number | undefined {

@@ -9,14 +9,19 @@ import { waitRemedy } from './response-error.ts'
 
 /** How a limit stands. */
 export interface LimitState {
+  /** As the source names it; `default` for a source that has none. */
   readonly name: string
+  /** Requests per second. */
   readonly rate: number
+  /** Requests that may go at once after a rest. */
   readonly burst: number
+  /** Requests that may be under way at once. */
   readonly concurrency: number
   /** Tokens at hand; below 0 while something expensive is paid off. */
   readonly tokens: number
   /** Requests under way. */
   readonly active: number
+  /** Requests that wait for their turn. */
   readonly waiting: number
   /** Milliseconds until the tracker wants to be asked again; 0 when it may be asked. */
   readonly paused: number

@@ -9,19 +9,25 @@ import { refusal } from './response-error.ts'
 export interface Failure {
   /** ISO 8601. */
   readonly at: string
+  /** In capitals. */
   readonly method: string
   /** Origin and path, without the query. */
   readonly place: string
+  /** Of the `SourceError` that the plugin got, unless another attempt went well. */
   readonly kind: ErrorKind
+  /** The HTTP status; absent where no answer came. */
   readonly status?: number
+  /** For a person, without secrets; with the tracker's own words where it gave any. */
   readonly sentence: string
 }
 
 /** A request that was answered or failed; for a log. Without headers, bodies and query strings. */
 export interface ExchangeRecord {
+  /** In capitals. */
   readonly method: string
   /** Origin and path, without the query. */
   readonly place: string
+  /** The HTTP status; absent where no answer came. */
   readonly status?: number
   /** Why it failed. */
   readonly kind?: ErrorKind

@@ -9,6 +9,8 @@ registerResolveHook()
  * Loads a plugin's module and checks that its default export is a source.
  *
  * @throws SourceError `invalid` that names the file and what is wrong with it
+ * @example
+ * const { name, options } = await loadPlugin(new URL('./acme/index.ts', import.meta.url))
  */
 export async function loadPlugin(module: URL): Promise<AnySource> {
   let loaded: { readonly default?: unknown }

@@ -13,6 +13,9 @@ const ours = new URL('../../plugins/', import.meta.url)
  *
  * @param from the folder that relative paths and packages are sought from
  * @throws SourceError `not-found` that names what there is
+ * @example
+ * const module = locatePlugin('jira', process.cwd())
+ * const own = locatePlugin('./acme', process.cwd())
  */
 export function locatePlugin(name: string, from: string): URL {
   if (isPath(name)) return locatePath(resolve(from, name), name)

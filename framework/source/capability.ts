@@ -15,7 +15,13 @@ export type Capability =
   | 'remove'
   | 'attach'
 
-/** The capabilities of a session, in a stable order. */
+/**
+ * The capabilities of a session, in a stable order.
+ *
+ * @example
+ * const session = notes.open({ url, token: undefined })
+ * capabilities('routes' in session ? session : { routes: session }) // ['list', 'delta', 'comment']
+ */
 export function capabilities(session: Session): readonly Capability[] {
   const { routes, feeds = [] } = session
   const writes = routes.flatMap(route => (route.kind === 'documents' && route.write ? [route.write] : []))

@@ -19,7 +19,9 @@ export type ErrorKind =
   | 'full'
   | 'unexpected'
 
+/** What is known of a failure besides its kind and its sentence. */
 export interface SourceErrorDetails {
+  /** What was thrown underneath, for a debugger; users see only the sentence. @default nothing */
   readonly cause?: unknown
   /** Milliseconds after which the tracker wants to be asked again. */
   readonly retryAfter?: number
@@ -29,10 +31,16 @@ export interface SourceErrorDetails {
 
 /**
  * The one error of the project. Its message is a sentence a user can act on, without secrets.
+ *
+ * @example
+ * throw new SourceError('invalid', 'There is no status "Dnoe"; did you mean "Done"?')
  */
 export class SourceError extends Error {
+  /** Decides the errno that a program gets, and whether it is worth another try. */
   readonly kind: ErrorKind
+  /** Milliseconds after which the tracker wants to be asked again; undefined where it did not say. */
   readonly retryAfter: number | undefined
+  /** The HTTP status behind it; undefined where no answer came, or none was needed. */
   readonly status: number | undefined
 
   constructor(kind: ErrorKind, sentence: string, details: SourceErrorDetails = {}) {
@@ -44,7 +52,12 @@ export class SourceError extends Error {
   }
 }
 
-/** Whether `thrown` is a `SourceError`, also one of another copy of this module. */
+/**
+ * Whether `thrown` is a `SourceError`, also one of another copy of this module.
+ *
+ * @example
+ * const missing = (thrown: unknown) => isSourceError(thrown) && thrown.kind === 'not-found'
+ */
 export function isSourceError(thrown: unknown): thrown is SourceError {
   return thrown instanceof SourceError || (thrown instanceof Error && thrown.name === 'SourceError' && 'kind' in thrown)
 }

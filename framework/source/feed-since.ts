@@ -39,6 +39,14 @@ interface Position {
  * A feed of a tracker that lists what has changed since a time: it lists everything at first, then asks for news with an
  * overlap, drops what it has seen, and reads several pages again until nothing new is among them, because issues that
  * change meanwhile move from page to page.
+ *
+ * @example
+ * feedSince('', {
+ *   name: 'issues',
+ *   async page(_scope, call, { since, from = '1' }) {
+ *     return await json<Page>(call, `${url}/issues`, { headers, query: { since, page: from } })
+ *   },
+ * })
  */
 export function feedSince<const P extends string>(path: P, given: SinceFeed<P>): AnyFeed {
   const { name, overlap = 120_000, sweep } = given

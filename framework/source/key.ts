@@ -19,14 +19,16 @@ type Flat<T> = { readonly [K in keyof T]: T[K] }
 /**
  * All parameters of a template.
  *
- * @example Key<'{owner}/{repo}/issues/{number:int}.md'> // { owner: string; repo: string; number: number }
+ * @example
+ * const key: Key<'{owner}/{repo}/issues/{number:int}.md'> = { owner: 'acme', repo: 'app', number: 34 }
  */
 export type Key<Template extends string> = string extends Template ? AnyKey : Flat<Parameters<Template>>
 
 /**
  * The parameters of the folder a template's files stand in.
  *
- * @example Scope<'{owner}/{repo}/issues/{number:int}.md'> // { owner: string; repo: string }
+ * @example
+ * const scope: Scope<'{owner}/{repo}/issues/{number:int}.md'> = { owner: 'acme', repo: 'app' }
  */
 export type Scope<Template extends string> = string extends Template ? AnyKey : Flat<Parameters<Parent<Template>>>
 

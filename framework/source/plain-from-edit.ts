@@ -7,6 +7,8 @@ import type { TextEdit } from './write.ts'
  * ends, and what is more than a plain paragraph (a list, a quote, code, bold) stands as it was typed.
  *
  * @param original the plain text as the tracker has it: its line ends and the number of its blank lines stay
+ * @example
+ * const sent = (edit: TextEdit, description: string) => JSON.stringify({ text: plainFromEdit(edit, description) })
  */
 export function plainFromEdit(edit: TextEdit, original?: string | null): string {
   const pieces = edit.blocks.map(block =>

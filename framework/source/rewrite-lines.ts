@@ -13,6 +13,8 @@ const eachShownOtherwise = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2400-\u2421]/g
  * @param origin what the tracker sent
  * @param shown how it was shown, with LF
  * @param markdown what it is to become, with LF
+ * @example
+ * rewriteLines('one  \r\ntwo\r\n', 'one\ntwo', 'one\nthree') // 'one  \r\nthree\r\n'
  */
 export function rewriteLines(origin: string, shown: string, markdown: string): string {
   if (markdown === shown) return origin

@@ -8,8 +8,9 @@ import type { Route } from './route.ts'
 
 /** Whose eyes the tracker is seen with. */
 export interface Account {
-  /** Stable. */
+  /** Stable; compared with `Comment.authorId`, and part of what names the cache. */
   readonly id: string
+  /** Shown by `issuefs status`; it may change, and nothing depends on it. */
   readonly name: string
 }
 
@@ -17,6 +18,7 @@ export interface Account {
 export interface Connection {
   /** The tracker's stable address or name. */
   readonly instance: string
+  /** Absent where the tracker does not say who we are: then no comment is one's own, and none can be changed. */
   readonly account?: Account
   /** Said to the user, such as the flavour and version found. */
   readonly summary?: string
@@ -25,10 +27,22 @@ export interface Connection {
 /**
  * A source with its options. Made without asking anybody, so that a warm store serves without a network
  * and another thread can render.
+ *
+ * @example
+ * const sessionOf = (routes: readonly Route[]): Session => ({
+ *   routes,
+ *   limits: [{ name: 'api', rate: 10 }],
+ *   connect: async call => ({ instance: url, account: await json<Account>(call, `${url}/me`, { headers }) }),
+ *   search: (q, call, page) => json<Page>(call, `${url}/search`, { headers, query: { q, page } }),
+ *   views: { mine: 'assignee:me', open: 'state:open' },
+ * })
  */
 export interface Session {
+  /** Of several whose paths match a name, the first one is asked. */
   readonly routes: readonly Route[]
+  /** Folders that none covers are listed again instead, the more rarely the longer they are. @default none */
   readonly feeds?: readonly AnyFeed[]
+  /** Requests are charged to the first one unless they name another. @default 4 requests at once, at any rate */
   readonly limits?: readonly RateLimit[]
   /** Says who we are and whether the credentials and the options are right. @default the option `url` */
   connect?(call: Call): Promise<Connection>
@@ -39,6 +53,7 @@ export interface Session {
   search?(query: string, call: Call, from?: Cursor): Promise<Page>
   /** Queries that need no configuration, by the name of their view: `mine` and `open`. @default none */
   readonly views?: Readonly<Record<string, string>>
+  /** Called once when the mount ends, after the last call, for what the source itself holds open. @default nothing */
   close?(): Promise<void> | void
 }
 
@@ -50,6 +65,7 @@ export interface Source<O extends Options = Options> {
   readonly summary: string
   /** The renderer's version: when it moves, documents are rendered again from entities, without a request. */
   readonly revision: number
+  /** By the names that `open` gets; `{}` for a source without any. */
   readonly options: O
   /** Without I/O. Just the routes are enough. */
   open(options: Values<O>): Session | readonly Route[]
@@ -64,7 +80,18 @@ export interface Source<O extends Options = Options> {
 /** Any source, as the kernel sees it. */
 export type AnySource = Source<Options>
 
-/** Declares a source. The types of its options follow from the table. */
+/**
+ * Declares a source. The types of its options follow from the table. It is the default export of a plugin's module.
+ *
+ * @example
+ * export default defineSource({
+ *   name: 'notes',
+ *   summary: 'Notes of a small web service.',
+ *   revision: 1,
+ *   options: { url: { type: 'url', required: true, help: 'Address of the service.' } },
+ *   open: ({ url }) => [folders('{notebook}', { list: (_scope, call) => json<Page>(call, `${url}/notebooks`) })],
+ * })
+ */
 export function defineSource<const O extends Options>(source: Source<O>): Source<O> {
   return source
 }

@@ -1,5 +1,6 @@
 /** Tools to test a plugin or a backend with vitest: `import { mountMemory, testSource } from 'issuefs/testkit'`. */
 export type { AttachedFixture, BackendFixture, FileView, Skip } from './backend-fixture.ts'
+export { collection } from './http-tracker/collection.ts'
 export type {
   AnyCollection,
   Collection,
@@ -15,6 +16,7 @@ export type {
   TrackerBehaviour,
   TrackerDescription,
   TrackerRequest,
+  Wanted,
 } from './http-tracker/contract.ts'
 export { tracker } from './http-tracker/tracker.ts'
 export { type MemoryMount, type MemoryMountWriting, mountMemory } from './mount-memory.ts'

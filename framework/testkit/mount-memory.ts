@@ -10,10 +10,19 @@ import { rootIno } from '../store/contract.ts'
 import { defaultPolicy, type FreshnessPolicy } from '../sync/freshness.ts'
 import { list } from '../vfs/walk.ts'
 
-/** A source's tree in memory, complete and quiet. Its files are written with `write`, `append`, `create` and `remove`. */
+/**
+ * A source's tree in memory, complete and quiet. Its files are written with `write`, `append`, `create` and `remove`.
+ *
+ * @example
+ * await using mount = await mountMemory(notes, { url, token: 't' }, {}, { write: true })
+ * await mount.append('/app/7.md', '\nA comment.\n')
+ * await mount.refresh()
+ * const tree = mount.vol.toJSON()
+ */
 export interface MemoryMount extends ProjectionWriter {
   /** A memfs volume of the whole tree. */
   readonly vol: Projection['vol']
+  /** What carries it: `host.status()` counts its requests, `host.vfs` reads without the volume. */
   readonly host: Host
   /** Asks the tracker for news, waits until they are rendered, and projects the tree again. */
   refresh(): Promise<void>
@@ -23,9 +32,11 @@ export interface MemoryMount extends ProjectionWriter {
   reveal(path: string): Promise<void>
   /** Ends it and removes its store. */
   close(): Promise<void>
+  /** `close`, at the end of a block: `await using mount = await mountMemory(…)`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
+/** What may be done to a mount in memory besides reading. */
 export interface MemoryMountWriting {
   /** Whether it may be written; each save waits for the tracker. @default false */
   readonly write?: boolean
@@ -34,9 +45,14 @@ export interface MemoryMountWriting {
 }
 
 /**
- * Mounts a source on a memfs volume, for tests and for programs without a mount.
+ * Mounts a source on a memfs volume, for tests and for programs without a mount. Resolves when everything listed is there.
  *
- * @example const { vol } = await mountMemory(source, { url })
+ * @param policy how fresh it is kept, in milliseconds; the rest as on any mount
+ * @throws SourceError what `connect` or a listing failed with
+ * @example
+ * await using mount = await mountMemory(notes, { url, token: 't' })
+ * const names = mount.vol.readdirSync('/')
+ * const text = mount.vol.readFileSync('/app/7.md', 'utf8')
  */
 export async function mountMemory<O extends Options>(
   source: Source<O>,

@@ -69,10 +69,14 @@ export function createScriptedEdits(store: Store, { makes = {}, allowDelete = fa
       },
       mayRemove: () =>
         allowDelete ? undefined : new SourceError('read-only', 'Issues are deleted only with --allow-delete.'),
-      async remove(document) {
-        await take('remove', pathOf(document))
-        store.transaction(write => removeNode(write, document))
-      },
+      remove: async document => ({
+        async carryOut() {
+          await take('remove', pathOf(document))
+          store.transaction(write => removeNode(write, document))
+        },
+        takeBack() {},
+      }),
+      report() {},
       refresh: document => take('refresh', pathOf(document)),
       makes: folder => makes[pathOf(folder)],
     },

@@ -34,6 +34,8 @@ export interface ScriptedOptions {
   readonly writes?: boolean
   /** Whether an issue can be looked for whose making was not answered. @default true */
   readonly finds?: boolean
+  /** Whether comments keep their mark. @default false */
+  readonly keepsMarks?: boolean
   /** Whether comments can be made. @default true */
   readonly comments?: boolean
   /** More of the front matter. */

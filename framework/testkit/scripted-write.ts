@@ -9,7 +9,11 @@ type Path = '{project}/{key}.md'
 /** What a scripted tracker's issues take: status, labels, title, text, comments; new ones, and removal. */
 export function scriptedWrite(
   tracker: Tracker,
-  { finds = true, comments: takesComments = true }: { readonly finds?: boolean; readonly comments?: boolean },
+  {
+    finds = true,
+    keepsMarks = false,
+    comments: takesComments = true,
+  }: { readonly finds?: boolean; readonly keepsMarks?: boolean; readonly comments?: boolean },
 ): Write<Path, TrackerIssue> {
   const { knobs, marks } = tracker
 
@@ -56,13 +60,18 @@ export function scriptedWrite(
     },
     ...(takesComments
       ? {
-          async comment({ id, text }: NewComment<unknown, TrackerIssue>, call: Call) {
+          async comment({ id, text, mark }: NewComment<unknown, TrackerIssue>, call: Call) {
             await tracker.gate('comment', call)
-            tracker.comment(id, text.markdown, 'own')
+            const made = tracker.comment(id, text.markdown, 'own').comments.at(-1)!
+            marks.set(mark, made.id)
             answer('comment')
           },
         }
       : {}),
+    ...(keepsMarks && {
+      findComment: async ({ mark, fresh }: { readonly mark: string; readonly fresh: readonly string[] }) =>
+        fresh.includes(marks.get(mark) ?? '') ? 'found' : 'absent',
+    }),
     async create(draft, call) {
       await tracker.gate('create', call)
       const { scope, title, body } = draft

@@ -8,6 +8,15 @@ import type { Session, Source } from '../source/source.ts'
  *
  * All but `options` and `close` is optional: what is absent lets cases be skipped, and each says which. `change` and those
  * after it do what another user would do; issues are named by their keys, as the source lists them.
+ *
+ * @example
+ * const notes = collection({ list: '/notes', items: [{ id: 1, title: 'Buy milk' }] })
+ * const server = await tracker({ collections: { notes } })
+ * const running: RunningTracker<Options> = {
+ *   options: { url: server.url },
+ *   change: ({ id }, title) => server.collections.notes.edit({ id: Number(id) }, { title }),
+ *   close: server.close,
+ * }
  */
 export interface RunningTracker<O extends Options> {
   /** Options that point the source at it and select several issues in more than one page. */
@@ -24,17 +33,25 @@ export interface RunningTracker<O extends Options> {
   remove?(key: AnyKey): unknown
   /** Moves an issue to another folder. */
   move?(key: AnyKey): unknown
+  /** Called once, after the last case. */
   close(): Promise<void> | void
 }
 
 /** What `testSource` is told. */
 export interface SourceFixture<O extends Options = Options> {
+  /** What `defineSource` gave, not opened yet. */
   readonly source: Source<O>
   /** Said beside the source's name, where it is tested twice. */
   readonly flavour?: string
+  /** Starts the tracker, once for all cases: they change it one after the other. */
   start(): Promise<RunningTracker<O>>
-  /** Cases that do not apply, each with its reason. */
-  readonly skip?: readonly { readonly case: string; readonly reason: string }[]
+  /** Cases that do not apply, each with its reason. @default those that the source or the tracker can't do */
+  readonly skip?: readonly {
+    /** Its name as vitest shows it; one that does not exist is an error. */
+    readonly case: string
+    /** A sentence; an empty one is an error. */
+    readonly reason: string
+  }[]
 }
 
 /** A source that is open at a tracker that runs. */

@@ -3,7 +3,13 @@ import type { AttachedFixture, BackendFixture } from './backend-fixture.ts'
 import type { Case, Subject } from './case.ts'
 import { subjects } from './cases/index.ts'
 
-/** Registers the tests that every backend has to pass, with vitest. */
+/**
+ * Registers the tests that every backend has to pass, with vitest.
+ *
+ * @example
+ * const skip: readonly Skip[] = [{ reason: 'A projection is a copy.', cases: ['while it is read'] }]
+ * const register = (attach: BackendFixture['attach']) => testBackend({ name: 'mine', programs: false, skip, attach })
+ */
 export function testBackend(fixture: BackendFixture): void {
   checkSkips(fixture)
   describe(fixture.name, () => {

@@ -8,9 +8,18 @@ import { sourceCases } from './source-cases/index.ts'
 import type { OpenSource, RunningTracker, SourceFixture } from './source-fixture.ts'
 
 /**
- * Registers the tests that every source has to pass, with vitest.
+ * Registers the tests that every source has to pass, with vitest. Call it once, at the top of a test file.
  *
- * @example testSource({ source: notes, start: async () => ({ options: { url }, close: () => server.close() }) })
+ * @throws Error when a skip names no case, or gives no reason
+ * @example
+ * testSource({
+ *   source: notes,
+ *   async start() {
+ *     const items = [{ id: 1, title: 'Buy milk' }]
+ *     const server = await tracker({ token: 't', collections: { notes: { list: '/notes', items } } })
+ *     return { options: { url: server.url, token: 't' }, issues: items.length, close: server.close }
+ *   },
+ * })
  */
 export function testSource<O extends Options>(fixture: SourceFixture<O>): void {
   const unknown = fixture.skip?.filter(skip => !sourceCases.some(({ name }) => name === skip.case)) ?? []

@@ -41,6 +41,12 @@ export const lost: Wire = async (request, pass) => {
   throw new SourceError('offline', 'The answer was lost.')
 }
 
+/** As `lost`, but only the answer to the writing request of this number, from 1, is lost. */
+export function losing(number: number): Wire {
+  let writes = 0
+  return (request, pass) => (mayWrite(request) && ++writes === number ? lost(request, pass) : pass())
+}
+
 /** An answer that says nothing but its status. */
 export function refusal(status: number, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response('{}', { status, headers: { 'content-type': 'application/json', ...headers } })

@@ -8,13 +8,25 @@ export interface ServedCollection<T extends object> extends Collection<T> {
   answer(request: Omit<RoutedRequest, 'parameters'> & { readonly url: URL }): TrackerAnswer | undefined
 }
 
+/**
+ * Describes what a collection has and where it shows it, with the type of its items.
+ *
+ * @example
+ * const items = [{ id: 1, title: 'Buy milk', changed: '2026-01-02T03:04:05Z' }]
+ * const notes = collection({ list: '/notes', one: '/notes/{id}', changed: 'changed', items })
+ */
+export function collection<T extends object>(description: CollectionDescription<T>): CollectionDescription<T> {
+  return description
+}
+
 /** @param clock gives the time of a change, later at each call */
 export function serveCollection<T extends object>(
   description: CollectionDescription<T>,
   usual: Paging,
   clock: () => string,
 ): ServedCollection<T> {
-  const { changed, since = 'since', editable, removable, paging = usual } = description
+  const { changed, since = 'since', editable, removable } = description
+  const paging = { ...usual, ...description.paging }
   const brief = (item: T): unknown => description.brief?.(item) ?? item
   const list = description.list === undefined ? undefined : pathPattern(description.list)
   const one = description.one === undefined ? undefined : pathPattern(description.one)

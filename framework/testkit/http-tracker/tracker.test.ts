@@ -74,6 +74,17 @@ describe('a listing', () => {
     expect((await fetch(`${url}/books/home/notes?page=0`)).status).toBe(400)
   })
 
+  test('is divided as all others, but for what it says itself', async () => {
+    const paging: Paging = { body: (found, { next }) => ({ found, after: next }) }
+    running = await tracker({
+      paging: { usual: 2, by: 'cursor', at: 'after' },
+      collections: { notes: { ...notes, paging } },
+    })
+    const { found, after } = (await json(`${running.url}/books/home/notes`)) as { found: unknown; after: string }
+    expect(found).toEqual([{ id: 1 }, { id: 2 }])
+    expect(await json(`${running.url}/books/home/notes?after=${after}`)).toEqual({ found: [{ id: 4 }] })
+  })
+
   test('gives what has changed since a time', async () => {
     const url = await start()
     running!.collections.notes.edit({ id: 4 }, { text: 'New' })
@@ -90,6 +101,16 @@ describe('an item', () => {
     expect((await fetch(`${url}/notes/5`, send('PATCH', { id: 6 }))).status).toBe(422)
     expect((await fetch(`${url}/notes/5`, send('DELETE'))).status).toBe(204)
     expect((await fetch(`${url}/notes/5`)).status).toBe(404)
+  })
+
+  test('is found by the key of an issue, numbers as text too', async () => {
+    await start()
+    const { collections } = running!
+    const key: Readonly<Record<string, string | number>> = { book: 'home', id: '2' }
+    collections.notes.edit(key, { text: 'New' })
+    expect(collections.notes.find(key)?.text).toBe('New')
+    collections.notes.remove(key)
+    expect(collections.notes.all().map(({ id }) => id)).toEqual([1, 3, 4])
   })
 
   test('has an ETag that moves with it', async () => {

@@ -25,9 +25,10 @@ const usualBeginning = Date.parse('2026-01-02T03:04:05Z')
  * can be slow, limited or broken. It ends with `close()`.
  *
  * @example
- * const { url, collections } = await tracker({
- *   collections: { notes: { list: '/notes', one: '/notes/{id}', items: [{ id: 1, title: 'Buy milk' }] } },
- * })
+ * const notes = collection({ list: '/notes', one: '/notes/{id}', items: [{ id: 1, title: 'Buy milk' }] })
+ * await using server = await tracker({ collections: { notes } })
+ * const response = await fetch(`${server.url}/notes/1`)
+ * server.collections.notes.edit({ id: 1 }, { title: 'Buy bread' })
  */
 export async function tracker<const C extends Collections>(
   description: TrackerDescription<C>,

@@ -7,7 +7,7 @@ import { json } from '../../source/json.ts'
 import type { AnyKey } from '../../source/key.ts'
 import type { Options } from '../../source/options.ts'
 import type { Delta, Got, Item, Page, Want } from '../../source/page.ts'
-import { type ByteStream, documents, type File, files } from '../../source/route.ts'
+import { type ByteStream, documents, type File, files, type NewFile } from '../../source/route.ts'
 import type { Connection, Source } from '../../source/source.ts'
 import { markdownText } from '../../source/text.ts'
 import type { Created, Draft, Edit, Field, FieldsOf, NewComment, WritableText } from '../../source/write.ts'
@@ -31,6 +31,8 @@ export interface Parts {
   create(draft: Draft, call: Call): Promise<Created>
   findCreated(draft: Draft, call: Call): Promise<Created | undefined>
   remove(issue: { readonly id: string }, call: Call): Promise<void>
+  filesOf(issue: Issue): readonly File[]
+  attach(file: Pick<NewFile<Issue>, 'id' | 'name' | 'bytes' | 'entity'>, call: Call): Promise<void>
   open(file: File, range: { readonly from: number }, call: Call): Promise<ByteStream>
 }
 
@@ -80,7 +82,8 @@ export function mutantSource(mutation: Mutation = {}): Source {
           }),
           files(`${parts.route.slice(0, -3)}/attachments/{name}`, {
             parent: parts.route,
-            of: ({ id, bytes }: Issue) => (bytes > 0 ? [{ name: 'bytes', id: String(id), size: bytes }] : []),
+            of: (issue: Issue) => parts.filesOf(issue),
+            create: (file: NewFile<Issue>, call) => parts.attach(file, call),
             open: (file, range, call) => parts.open(file, range, call),
           }),
         ],
@@ -212,6 +215,11 @@ function rightParts({ url, headers }: Setting, self: () => Parts): Parts {
     },
     async remove({ id }, call) {
       await send(call, 'DELETE', `/issues/${id}`)
+    },
+    filesOf: ({ files }) => files.map(({ id, name, bytes }) => ({ id: String(id), name, size: bytes.length })),
+    async attach({ id, name, bytes }, call) {
+      if (name.includes('"')) throw new SourceError('invalid', `"${name}": leave out the quotes.`)
+      await send(call, 'POST', `/issues/${id}/files`, { name, bytes: [...bytes] })
     },
     async open({ id }, { from }, call) {
       const bytes = Uint8Array.from(await json<number[]>(call, `${url}/files/${id}`, { headers }))

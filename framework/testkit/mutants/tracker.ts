@@ -23,8 +23,13 @@ export interface Issue {
   /** Counts its changes. */
   readonly version: number
   readonly remarks: readonly Remark[]
-  /** The length of its attachment. */
-  readonly bytes: number
+  readonly files: readonly Attachment[]
+}
+
+export interface Attachment {
+  readonly id: number
+  readonly name: string
+  readonly bytes: readonly number[]
 }
 
 export const token = 'the-secret-of-the-mutants'
@@ -46,12 +51,9 @@ const issue = (id: number, change: Partial<Issue> = {}): Issue => ({
     { id: id * 1000 + 1, by: 'bob', at: '2026-01-02T03:04:05Z', text: 'First.' },
     { id: id * 1000 + 2, by: 'alice', at: '2026-01-02T03:04:05Z', text: 'Second.' },
   ],
-  bytes: id === 2 ? 40 : 0,
+  files: id === 2 ? [{ id: 2, name: 'bytes', bytes: Array.from({ length: 40 }, (_, at) => at) }] : [],
   ...change,
 })
-
-/** The bytes of an attachment, each unlike its neighbours. */
-export const bytesOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => at)
 
 /** A tracker that the good source and all its mutants run against. Its listings leave the remarks out, two on a page. */
 export async function startMutantTracker(): Promise<RunningTracker<Record<string, never>>> {
@@ -77,8 +79,19 @@ export async function startMutantTracker(): Promise<RunningTracker<Record<string
         body: (query.get('ids') ?? '').split(',').flatMap(id => collections.issues.find({ id: Number(id) }) ?? []),
       }),
       'GET /files/{id}': ({ parameters }, { collections }) => {
-        const found = collections.issues.find({ id: Number(parameters.id) })
-        return found && { body: [...bytesOf(found.bytes)] }
+        const files = collections.issues.all().flatMap(each => each.files)
+        const found = files.find(({ id }) => id === Number(parameters.id))
+        return found && { body: found.bytes }
+      },
+      'POST /issues/{id}/files': ({ parameters, body }, { collections: { issues } }) => {
+        const found = issues.find({ id: Number(parameters.id) })
+        if (!found) return undefined
+        const { name, bytes } = body as Attachment
+        if (bytes.length === 0) return { status: 422, body: { message: 'A file has bytes.' } }
+        const stored = name.replaceAll(/[^\p{L}\p{N}.]/gu, '_')
+        const id = 100 + issues.all().flatMap(each => each.files).length
+        touch(issues, found, { files: [...found.files, { id, name: stored, bytes }] })
+        return { status: 201, body: {} }
       },
       'PATCH /issues/{id}': ({ parameters, body }, { collections: { issues } }) => {
         const { add = [], drop = [], edited = {}, ...rest } = body as Change

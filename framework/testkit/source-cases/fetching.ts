@@ -51,7 +51,10 @@ export const fetchingCases: readonly SourceCase[] = [
       }
       expect(await ask({}), 'Without a validator nothing is stored, so that nothing can be unchanged.').toBe('fresh')
       const { validator, entity } = stored
-      expect(await ask({ validator: 'another version', entity }), 'The stored version is another one.').toBe('fresh')
+      expect(
+        await ask({ validator: 'another version' }),
+        'The stored version is another one: compare with "validator" of the want.',
+      ).toBe('fresh')
       if (validator !== undefined)
         expect(['fresh', 'unchanged'], 'The stored version is the present one.').toContain(
           await ask({ validator, entity }),

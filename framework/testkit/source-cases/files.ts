@@ -47,7 +47,8 @@ async function attached(
   return undefined
 }
 
-async function bytesOf({ bytes }: ByteStream): Promise<Buffer> {
+/** All bytes of a stream. */
+export async function bytesOf({ bytes }: ByteStream): Promise<Buffer> {
   const parts: Uint8Array[] = []
   for await (const part of bytes) parts.push(part)
   return Buffer.concat(parts)

@@ -1,4 +1,5 @@
 import type { SourceCase } from '../source-fixture.ts'
+import { attachingCases } from './attaching.ts'
 import { commentingCases } from './commenting.ts'
 import { creatingCases } from './creating.ts'
 import { declaringCases } from './declaring.ts'
@@ -26,5 +27,6 @@ export const sourceCases: readonly SourceCase[] = [
   ...editingCases,
   ...commentingCases,
   ...creatingCases,
+  ...attachingCases,
   ...refusingCases,
 ]

@@ -32,3 +32,9 @@ export async function failsAs(
   expect(message, `${what} failed without a sentence.`).not.toBe('')
   return outcome.error
 }
+
+/** What was made by one request whose answer was lost. `said` is what came instead of the answer. */
+export function madeOnce(made: readonly unknown[], said: SourceError): void {
+  if (made.length === 0) expect.fail(`It was not made at all; the request ended with: ${said.message}`)
+  expect(made.length, 'A POST that makes something is never repeated: no safe: true, no loop of your own.').toBe(1)
+}

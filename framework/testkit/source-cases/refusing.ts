@@ -3,6 +3,7 @@ import type { Call } from '../../source/call.ts'
 import type { ErrorKind } from '../../source/error.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
 import { cut, mayWrite, refusal, type Wire, wired } from '../wire.ts'
+import { attach, lacksAttaching, target } from './attaching.ts'
 import { send } from './commenting.ts'
 import { draftOf } from './creating.ts'
 import { failsAs } from './outcome.ts'
@@ -43,8 +44,8 @@ export const refusingCases: readonly SourceCase[] = [
     read: 'What larger trackers add',
     needless: open => lacks(open, 'fields'),
     async run(open) {
-      for (const { name, run } of await saves(open)) {
-        for (const [status, kinds] of refusals) {
+      for (const { name, run, also = [] } of await saves(open)) {
+        for (const [status, kinds] of [...refusals, ...also]) {
           const refusing = whenWriting(() => refusal(status))
           await failsAs(kinds, `${name}, answered with ${status}`, () => run(wired(open.call(), refusing)))
         }
@@ -56,6 +57,8 @@ export const refusingCases: readonly SourceCase[] = [
 
 interface Save {
   readonly name: string
+  /** What else it may be answered with. */
+  readonly also?: typeof refusals
   run(call: Call): Promise<unknown>
 }
 
@@ -73,7 +76,16 @@ async function saves(open: OpenSource): Promise<readonly Save[]> {
     ...(write.update && edit ? [{ name: 'An update', run: (call: Call) => write.update!(edit, call) }] : []),
     ...(write.comment ? [{ name: 'A comment', run: (call: Call) => send(open, issue, 'Refused.', call) }] : []),
     ...(draft ? [{ name: 'A new issue', run: (call: Call) => write.create!(draft, call) }] : []),
+    ...(await attachments(open)),
   ]
+}
+
+async function attachments(open: OpenSource): Promise<readonly Save[]> {
+  if (lacksAttaching(open) !== undefined) return []
+  const { route, issue } = await target(open)
+  const bytes = new TextEncoder().encode('Refused.')
+  const run = (call: Call) => attach(route, issue, 'refused.txt', bytes, call)
+  return [{ name: 'A file', run, also: [[413, ['invalid', 'full']]] }]
 }
 
 function whenWriting(wire: Wire): Wire {
