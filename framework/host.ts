@@ -52,6 +52,14 @@ const tokens = {
  * Wires store, sources and file side together. Nothing is asked of any tracker before `start`.
  *
  * @throws SourceError when the store is in use, or an option or a template makes no sense
+ * @example
+ * const mounts = [{ name: '', source: await loadPlugin(locatePlugin('jira', process.cwd())), options: { url } }]
+ * const host = openHost({ mounts, cacheFolder: '/var/cache/triage' })
+ * await host.start()
+ * await host.settled()
+ * const { ino } = await walk(host.vfs, 'PROJ/PROJ-1.md')
+ * const text = Buffer.from(await readWhole(host.vfs, ino)).toString()
+ * await host.stop()
  */
 export function openHost(given: HostOptions): Host {
   const options = {
@@ -233,10 +241,10 @@ export function openHost(given: HostOptions): Host {
     store,
     journal,
     edits: writing?.control,
-    async start() {
+    async start(how) {
       disposals.add(startUpkeep(store, error => options.onError?.(error, '')))
       writing?.start()
-      if (mounts.length === 1) return each(sync => sync.start())
+      if (mounts.length === 1 && how === undefined) return each(sync => sync.start())
       await startTogether(
         mounts.map(({ request, scope }) => ({
           sync: scope.resolve(tokens.sync),

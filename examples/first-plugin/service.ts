@@ -1,4 +1,4 @@
-import { type CollectionDescription, tracker } from 'issuefs/testkit'
+import { collection, tracker } from 'issuefs/testkit'
 
 interface Note {
   readonly id: number
@@ -26,7 +26,7 @@ export function startService(token: string) {
     token,
     paging: { usual: 2, body: (notes, { next }) => ({ notes, ...(next && { next: Number(next) }) }) },
     collections: {
-      notes: {
+      notes: collection<Note>({
         list: '/notebooks/{notebook}',
         one: '/notes/{id}',
         changed: 'changed',
@@ -36,13 +36,13 @@ export function startService(token: string) {
           note(3, 'home', 'Third'),
           note(7, 'at work', 'Call Bob'),
         ],
-      } satisfies CollectionDescription<Note>,
-      notebooks: {
+      }),
+      notebooks: collection<{ readonly name: string }>({
         list: '/notebooks',
         items: [{ name: 'home' }, { name: 'at work' }],
         brief: ({ name }) => name,
-        paging: { body: names => names },
-      } satisfies CollectionDescription<{ readonly name: string }>,
+        paging: { usual: 100, body: names => names },
+      }),
     },
   })
 }

@@ -1,4 +1,4 @@
-import { type Collection, type CollectionDescription, tracker } from 'issuefs/testkit'
+import { type Collection, collection, tracker } from 'issuefs/testkit'
 
 interface Issue {
   readonly id: number
@@ -70,7 +70,7 @@ export function startGitlab(token: string) {
       headers: ({ next = '', total }) => ({ 'x-next-page': next, 'x-total': String(total) }),
     },
     collections: {
-      issues: {
+      issues: collection<Issue>({
         list: '/api/v4/projects/{project}/issues',
         one: '/api/v4/projects/{project}/issues/{iid}',
         changed: 'updated_at',
@@ -85,13 +85,13 @@ export function startGitlab(token: string) {
             created_at: at,
             updated_at: at,
           }),
-      } satisfies CollectionDescription<Issue>,
-      notes: {
+      }),
+      notes: collection<Note>({
         list: '/api/v4/projects/{project}/issues/{iid}/notes',
         one: '/api/v4/projects/{project}/issues/{iid}/notes/{id}',
         items: [note(1, 'First'), note(2, 'added ~bug', true), note(3, 'Second'), note(4, 'Third')],
         editable: ['body'],
-      } satisfies CollectionDescription<Note>,
+      }),
     },
     routes: {
       'GET /api/v4/user': () => ({ body: me }),

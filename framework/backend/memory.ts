@@ -23,6 +23,7 @@ export interface ProjectionWriter {
   append(path: string, text: string | Uint8Array): Promise<void>
   /** Makes a file that is not there yet. */
   create(path: string, text: string | Uint8Array): Promise<void>
+  /** Removes a file of one's own, or deletes an issue where that is allowed; else rejects with `FileError` EPERM. */
   remove(path: string): Promise<void>
 }
 

@@ -24,10 +24,11 @@ export function rebase(changes: Changes, present: Document, account?: { readonly
   const conflicts: EditConflict[] = [...frontConflicts]
 
   function merge(what: string, change: TextChange, text: Text | undefined): TextEdit | undefined {
-    const theirs = text && printText(text).markdown
+    const printed = text && printText(text)
+    const theirs = printed?.markdown
     const merged = theirs === undefined ? undefined : mergeLines(change.from, change.to, theirs)
     if (merged === undefined) conflicts.push({ what, base: change.from, mine: change.to, theirs })
-    else if (textChange(theirs!, merged)) return editText(text!, merged)
+    else if (textChange(theirs!, merged)) return editText(text!, merged, printed)
     return undefined
   }
 

@@ -20,11 +20,11 @@ interface PlacedBlock extends LineRange {
  * them is changed. A text that is Markdown already is one changed block.
  *
  * @param markdown the new text, without look-alikes' escapes
+ * @param printed the present one, where it has been printed already
  */
-export function editText(text: Text, markdown: string): TextEdit {
+export function editText(text: Text, markdown: string, printed: PrintedText = printText(text)): TextEdit {
   const whole = trimBlankLines(markdown)
   const { format } = text
-  const printed = printText(text)
   const blocks = placeBlocks(text, printed)
   if (format === 'markdown')
     return { format, markdown: whole, blocks: whole === '' ? [] : [changedBlock(whole, blocks)] }

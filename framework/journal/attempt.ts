@@ -13,14 +13,23 @@ export type Outcome =
   /** It is tried again. */
   | { readonly state: 'pending'; readonly error: SourceError }
 
-/** Tries to send an edit, and writes down what came of it. */
-export async function attempt(context: SendContext, number: number): Promise<Outcome> {
+/**
+ * Tries to send an edit, and writes down what came of it.
+ *
+ * @param ahead gives the issue of an edit where it is being read already
+ */
+export async function attempt(
+  context: SendContext,
+  number: number,
+  ahead?: (entry: Entry) => Promise<EntityRow> | undefined,
+): Promise<Outcome> {
   const entry = context.entries.entry(number)
   if (entry?.state !== 'pending') return { state: 'sent', entity: undefined }
+  const present = ahead?.(entry)
   try {
     await context.mount.writing.ensure()
     checkAccount(context, entry)
-    const sent = await senders[entry.what](context, entry)
+    const sent = await senders[entry.what](present ? { ...context, present } : context, entry)
     if (sent.state === 'kept') return keep(context, number, sent.error, sent.theirs)
     context.entries.change(number, { state: 'sent', kind: undefined, sentence: undefined }, 'normal')
     return { state: 'sent', entity: sent.entity }

@@ -7,7 +7,12 @@ import type { MountEdits } from './mount-edits.ts'
 import { type ProblemFiles, problemName } from './problem-files.ts'
 import { removeWaitingFile } from './waiting-file.ts'
 
-/** What a person does with edits that wait. */
+/**
+ * What a person does with edits that wait.
+ *
+ * @example
+ * for (const { name, conflict } of host.edits?.list() ?? []) if (conflict) host.edits?.resolve(name, 'theirs')
+ */
 export interface EditControl {
   /** Those that wait or are kept, and the issues that were made within 14 days. */
   list(): readonly ListedEdit[]

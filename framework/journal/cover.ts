@@ -32,7 +32,7 @@ export function createCover(
     const text =
       entry.what === 'comment' ? withComment(read.documents.bytes(node.document ?? 0), entry.body) : entry.body
     if (text === undefined) return
-    const stamped = restamp(text)
+    const stamped = restamp(text, entry.what === 'edit' ? entry.shown : undefined)
     const bytes = Buffer.from(stamped.text)
     const document = write.documents.put(bytes)
     if (node.document === document && entity.covered) return

@@ -7,8 +7,6 @@ import { walk } from '../vfs/walk.ts'
 export interface Scenario {
   readonly name: string
   act(host: ScriptedHost): Promise<void>
-  /** Whether a program is told before anything is written down. @default false */
-  readonly late?: boolean
   /** How often the tracker has it; a part of it that is there alone counts as half. */
   applied(tracker: Tracker): number
 }
@@ -52,7 +50,6 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'a removal',
-    late: true,
     async act({ host }) {
       const folder = await walk(host.vfs, 'PROJ')
       await host.vfs.write!.unlink(folder.ino, 'PROJ-1.md', { pid: 1 })

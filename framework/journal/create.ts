@@ -36,8 +36,10 @@ export async function create(
   if (!waiting || !changes) return edits.accept({ ...entry, body: text }, context)
   if (isNothing(changes)) return edits.outcome(waiting.number, context)
   const untouched = waiting.what === 'create' && !waiting.progress.sending && !waiting.progress.made
-  if (!untouched || !edits.queue.take(waiting.number))
-    return edits.accept({ ...entry, what: 'edit', body: text, base: waiting.body, changes }, context)
+  if (!untouched || !edits.queue.take(waiting.number)) {
+    const { entity, key, body: base } = waiting
+    return edits.accept({ ...entry, what: 'edit', entity, key, body: text, base, changes }, context)
+  }
   entries.change(waiting.number, { body: text })
   edits.resend(entries.entry(waiting.number)!)
   return edits.outcome(waiting.number, context)

@@ -18,6 +18,8 @@ export interface Desk {
   entityOf(node: Node): EntityRow
   /** What edits of an issue have in common. */
   about(edits: MountEdits, entity: EntityRow, what: Entry['what'], pid: number | undefined): NewEntry
+  /** The file was saved as it is: what was refused of it is given up. */
+  settled(entry: NewEntry): void
   /** Keeps what can't be sent with the reason, says so, and throws it. */
   refuse(edits: MountEdits, entry: NewEntry, thrown: unknown): never
 }
@@ -58,6 +60,14 @@ export function createDesk({ store, entries, mounts, problems, notice }: DeskPar
         body: '',
         ...(pid === undefined ? {} : { pid }),
       }
+    },
+    settled(entry) {
+      const refused = entries
+        .ofPath(entry.mount, entry.path)
+        .filter(({ state, accepted, what }) => state === 'kept' && !accepted && what === entry.what)
+      if (refused.length === 0) return
+      for (const { number } of refused) entries.remove(number)
+      problems.settle()
     },
     refuse({ mount }, entry, thrown) {
       const error = asSourceError(thrown)

@@ -52,7 +52,7 @@ export function createEdits(options: EditsOptions): EditsHost {
   const entries = watched(options.entries, step)
   const { read } = store
   const now = options.now ?? Date.now
-  const append = createAppending(entries)
+  const append = createAppending(entries, store, options.mode === 'wait' ? 2 : 0)
   const problems = createProblemFiles(store, entries)
   const stopping = new AbortController()
   const mounts = new Map(
@@ -101,6 +101,12 @@ export function createEdits(options: EditsOptions): EditsHost {
       const entity = desk.entityOf(folder)
       const entry = desk.about(edits, entity, 'attach', context.pid)
       const path = `${pathBelow(read, edits.mount.writing.mount(), folder.ino)}/${name}`
+      if (bytes.byteLength === 0)
+        return desk.refuse(
+          edits,
+          { ...entry, path },
+          new SourceError('invalid', `"${name}" is empty, so it was not sent: write it before it is closed.`),
+        )
       await edits.accept({ ...entry, path, bytes }, { ...context, bytes })
     },
     mayRemove(document) {
@@ -115,8 +121,9 @@ export function createEdits(options: EditsOptions): EditsHost {
       const edits = desk.mountOf(document)
       const reason = this.mayRemove(document)
       if (reason) throw reason
-      await edits.accept(desk.about(edits, desk.entityOf(document), 'remove', context.pid), context)
+      return edits.remove(desk.about(edits, desk.entityOf(document), 'remove', context.pid))
     },
+    report: (name, thrown) => options.notice(`${name}: ${asSourceError(thrown).message}`, ''),
     async refresh(document) {
       const { writing } = desk.mountOf(document).mount
       const entity = desk.entityOf(document)

@@ -1,46 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Changes } from '../edit/changes.ts'
-import type { AnyKey } from '../source/key.ts'
 import type { Durability, Statements } from '../store/database.ts'
-import type { Entry, EntryChange, EntryState, NewEntry, Progress, What } from './entry.ts'
+import type { Entry, EntryChange, NewEntry } from './entry.ts'
+import { brief, columns, entryOf, insert, made, type Row, stored } from './entry-row.ts'
 import type { Journal } from './journal.ts'
-
-interface Row {
-  readonly edit: number
-  readonly mount: string
-  readonly account: string
-  readonly what: string
-  readonly route: string
-  readonly entity: string | null
-  readonly key: string | null
-  readonly path: string
-  readonly mark: string
-  readonly base: string | null
-  readonly changes: string | null
-  readonly revision: string | null
-  readonly body: string
-  readonly shown: string | null
-  readonly pid: number | null
-  readonly accepted: number
-  readonly state: string
-  readonly kind: string | null
-  readonly sentence: string | null
-  readonly theirs: string | null
-  readonly progress: string
-  readonly created: number
-  readonly changed: number
-  readonly attempts: number
-}
-
-const columns =
-  'edit, mount, account, what, route, entity, key, path, mark, base, changes, revision, body, shown, pid, accepted, state, kind, sentence, theirs, progress, created, changed, attempts'
-
-/** The same without the texts. */
-const brief = columns
-  .split(', ')
-  .map(name => (name === 'body' ? "'' AS body" : name === 'theirs' ? "iif(theirs IS NULL, NULL, '') AS theirs" : name))
-  .map(name => (name === 'base' || name === 'changes' ? `NULL AS ${name}` : name))
-  .join(', ')
 
 /** The edits of a journal. Each change is on disk when the method returns. */
 export interface Entries {
@@ -71,30 +33,17 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
   const one = (number: number): Entry | undefined => many('edit = ?', number)[0]
   return {
     append: entries =>
-      journal.transaction(sql => entries.map(entry => insert(sql, entry, now()))).map(number => one(number)!),
+      journal.transaction(sql => {
+        const at = now()
+        return entries.map(entry => made(entry, insert(sql, entry, at), at))
+      }),
     change(number, change, durability) {
-      const known = one(number)
-      if (!known) return
-      const next = { ...known, ...change }
+      const names = Object.keys(change) as (keyof EntryChange)[]
+      const set = names.map(name => `${name} = ?, `).join('')
+      const values = names.map(name => stored(change[name]))
+      const bytes = change.state === 'sent' ? 'bytes = NULL, ' : ''
       journal.transaction(
-        sql =>
-          sql.run(
-            `UPDATE edits SET state = ?1, bytes = iif(?1 = 'sent', NULL, bytes), kind = ?, sentence = ?, theirs = ?, progress = ?, attempts = ?, accepted = ?,
-             entity = ?, key = ?, body = ?, shown = ?, changed = ? WHERE edit = ?`,
-            next.state,
-            next.kind ?? null,
-            next.sentence ?? null,
-            next.theirs ?? null,
-            JSON.stringify(next.progress),
-            next.attempts,
-            next.accepted ? 1 : 0,
-            next.entity ?? null,
-            JSON.stringify(next.key),
-            next.body,
-            next.shown ?? null,
-            now(),
-            number,
-          ),
+        sql => sql.run(`UPDATE edits SET ${set}${bytes}changed = ? WHERE edit = ?`, ...values, now(), number),
         durability,
       )
     },
@@ -120,64 +69,5 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
     remove: number => void journal.transaction(sql => sql.run('DELETE FROM edits WHERE edit = ?', number)),
     forget: before =>
       void journal.transaction(sql => sql.run("DELETE FROM edits WHERE state = 'sent' AND changed < ?", before)),
-  }
-}
-
-function insert(sql: Statements, entry: NewEntry, now: number): number {
-  return sql.run(
-    `INSERT INTO edits (mount, account, what, route, entity, key, path, mark, base, changes, revision, body, shown, pid, accepted,
-       state, kind, sentence, theirs, bytes, created, changed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    entry.mount,
-    entry.account,
-    entry.what,
-    entry.route,
-    entry.entity ?? null,
-    JSON.stringify(entry.key),
-    entry.path,
-    entry.mark,
-    entry.base ?? null,
-    entry.changes ? JSON.stringify(entry.changes) : null,
-    entry.revision ?? null,
-    entry.body,
-    entry.shown ?? null,
-    entry.pid ?? null,
-    entry.accepted ? 1 : 0,
-    entry.state ?? 'pending',
-    entry.kind ?? null,
-    entry.sentence ?? null,
-    entry.theirs ?? null,
-    entry.bytes ?? null,
-    now,
-    now,
-  ).lastId
-}
-
-function entryOf(row: Row): Entry {
-  return {
-    number: row.edit,
-    mount: row.mount,
-    account: row.account,
-    what: row.what as What,
-    route: row.route,
-    entity: row.entity ?? undefined,
-    key: JSON.parse(row.key ?? '{}') as AnyKey,
-    path: row.path,
-    mark: row.mark,
-    base: row.base ?? undefined,
-    changes: row.changes === null ? undefined : (JSON.parse(row.changes) as Changes),
-    revision: row.revision ?? undefined,
-    body: row.body,
-    shown: row.shown ?? undefined,
-    pid: row.pid ?? undefined,
-    accepted: row.accepted === 1,
-    state: row.state as EntryState,
-    kind: (row.kind ?? undefined) as Entry['kind'],
-    sentence: row.sentence ?? undefined,
-    theirs: row.theirs ?? undefined,
-    progress: JSON.parse(row.progress) as Progress,
-    created: row.created,
-    changed: row.changed,
-    attempts: row.attempts,
   }
 }

@@ -1,19 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { type ReopenOptions, scriptedHost, writeFile } from '../testkit/scripted-host.ts'
-import { createTracker } from '../testkit/tracker.ts'
+import { writeFile } from '../testkit/scripted-host.ts'
 import { walk } from '../vfs/walk.ts'
+import { writable } from './edits.test-support.ts'
 
 const path = 'PROJ/PROJ-1.md'
-
-async function writable(change: ReopenOptions = {}) {
-  const tracker = createTracker()
-  const { id } = tracker.create('PROJ', { title: 'A title', text: 'First line.', labels: ['one'] })
-  const opened = await scriptedHost(tracker, { write: 'wait', sending: { patience: 0 }, ...change })
-  await opened.host.settled()
-  const save = async (edit: (text: string) => string): Promise<void> =>
-    writeFile(opened.host, path, edit(await opened.text(path)))
-  return { ...opened, id, save, now: () => tracker.issues.get(id)! }
-}
 
 test('a comment of a script does not throw away a text that was refused', async () => {
   const { save, host, text } = await writable()

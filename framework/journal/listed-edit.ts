@@ -6,20 +6,25 @@ import { problemName } from './problem-files.ts'
 
 /** An edit as `issuefs pending` shows it. Plain JSON; times are ISO 8601. */
 export interface ListedEdit {
+  /** Counts up from 1 and is never given twice; what `drop` and `retry` take. */
   readonly number: number
   /** The mount's folder; `''` for the only one. */
   readonly mount: string
+  /** One save is one edit, whatever it changes of an issue. */
   readonly what: What
   /** `PROJ-1`, for `issuefs resolve`. */
   readonly name: string
   /** Of the file that was written, below the mount. */
   readonly path: string
+  /** `sent` only for issues that were made, whose `createdPath` is still of use. */
   readonly state: EntryState
   /** Why it is kept, or still waits. */
   readonly sentence?: string
   /** Whether it is kept because somebody else has changed the same. */
   readonly conflict: boolean
+  /** When it was saved. */
   readonly created: string
+  /** How often it was tried to be sent; 0 where it waits for its turn. */
   readonly attempts: number
   /** The file of an issue that was made, below the mount. */
   readonly createdPath?: string

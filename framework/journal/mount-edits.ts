@@ -1,12 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { SourceError } from '../source/error.ts'
 import { asSourceError } from '../sync/keep-running.ts'
+import type { Removal } from '../vfs/contract.ts'
+import { adopt } from './adopt.ts'
+import type { Append } from './appending.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { beforeDeadline } from './before-deadline.ts'
 import type { Cover } from './cover.ts'
 import type { Entry, NewEntry } from './entry.ts'
 import type { EditMount } from './mount.ts'
 import { createQueue, type Queue } from './queue.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { removeAliases } from './remove-aliases.ts'
 import type { SendContext } from './send/context.ts'
 import { createShowing, type ShowingParts } from './showing.ts'
@@ -18,6 +22,8 @@ export interface MountEdits {
   readonly cover: Cover
   /** Writes an edit down and sends it; resolves with what the program that saved is to be told. */
   accept(entry: NewEntry, how: Accepting): Promise<void>
+  /** Writes a deletion down; it is sent when it is carried out. */
+  remove(entry: NewEntry): Promise<Removal>
   /** Sends again what is written down already. */
   resend(entry: Entry): void
   /** Waits for what comes of an edit that is in the queue. */
@@ -34,8 +40,7 @@ export interface Accepting {
 }
 
 export interface MountEditsOptions extends ShowingParts {
-  /** Writes an edit down. */
-  append(entry: NewEntry): Promise<Entry>
+  readonly append: Append
   readonly mode: 'wait' | 'queue'
   /** How long a save waits for the tracker, in milliseconds. */
   readonly deadline: number
@@ -59,6 +64,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   const { store, entries, append, mode, deadline } = options
   const context: SendContext = { ...options.send, mount, entries }
   const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
+  const ahead = createReadAhead()
   const showing = createShowing(mount, options)
   const { cover } = showing
   const stopListening = mount.writing.onAnswer(answered)
@@ -76,13 +82,20 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
 
   async function run(number: number): Promise<Outcome> {
     try {
-      const outcome = await attempt(context, number)
+      const outcome = await attempt(context, number, entry => ahead.take(subjectOf(entry)))
       const entry = entries.entry(number)
+      if (entry?.progress.made && outcome.state !== 'pending') joinLater(entry)
       if (entry && outcome.state !== 'pending') await showing.settle(entry, outcome).catch(options.failed)
       return outcome
     } catch (thrown) {
       return { state: 'pending', error: asSourceError(thrown) }
     }
+  }
+
+  /** Later saves of a new issue are edits of it from now on, before those that were made of its file. */
+  function joinLater(made: Entry): void {
+    for (const entry of entries.ofPath(made.mount, made.path)) if (entry.state === 'pending') adopt(entries, entry)
+    queue.join(subjectOf(made), subjectOf({ ...made, what: 'edit' }))
   }
 
   async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
@@ -97,10 +110,18 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     cover.show(entry, bytes)
   }
 
+  /** What will be sent as soon as it is on disk begins with reading the issue, which leaves no trace: that need not wait. */
+  function readWhileWriting(entry: NewEntry): void {
+    const subject = subjectOf(entry)
+    const { what, route, entity: id, key } = entry
+    if (what === 'edit' && id !== undefined && !queue.isBusy(subject))
+      ahead.begin(subject, () => mount.writing.readAgain(route, { id, key }))
+  }
+
   /** Shows and sends what waits for this account. */
   function takeUp(): void {
     account = mount.writing.mount().account
-    const waiting = entries.pending(mount.identity, account)
+    const waiting = entries.pending(mount.identity, account).map(entry => adopt(entries, entry) ?? entry)
     const left = waiting.filter(({ number }) => !queue.has(number))
     for (const { number, accepted } of left) if (!accepted) entries.change(number, { accepted: true })
     showing.showAll(waiting)
@@ -112,9 +133,31 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     queue,
     cover,
     async accept(entry, how) {
-      const made = await append({ ...entry, accepted: mode === 'queue' })
-      queue.add(made.number, subjectOf(made))
-      return outcome(made.number, how)
+      if (mode === 'queue') {
+        const { number } = await append({ ...entry, accepted: true }, made => cover.show(made, how.bytes))
+        return queue.add(number, subjectOf(entry))
+      }
+      readWhileWriting(entry)
+      const { number } = await append(entry)
+      queue.add(number, subjectOf(entry))
+      return outcome(number, how)
+    },
+    async remove(entry) {
+      const { number } = await append({ ...entry, accepted: true })
+      queue.add(number, subjectOf(entry), 'held')
+      return {
+        async carryOut() {
+          queue.release(number)
+          try {
+            await outcome(number, { signal: new AbortController().signal })
+          } catch (thrown) {
+            if (entries.entry(number)?.state !== 'kept') throw thrown
+          }
+        },
+        takeBack() {
+          if (queue.take(number)) entries.remove(number)
+        },
+      }
     },
     resend(entry) {
       queue.add(entry.number, subjectOf(entry))

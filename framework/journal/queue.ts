@@ -3,14 +3,19 @@ import type { Outcome } from './attempt.ts'
 
 /** Sends the edits of a mount: those of one issue in order, several issues at once. */
 export interface Queue {
-  /** Adds an edit of a subject behind the others of it. */
-  add(number: number, subject: string): void
+  /** Adds an edit of a subject behind the others of it; one that is held is not sent before its release or `next`. */
+  add(number: number, subject: string, how?: 'held'): void
+  release(number: number): void
   /**
    * Resolves with what comes of the next attempt to send it, which is made as soon as those before it are done, whatever
    * has failed lately. `undefined` when the mount goes before.
    */
   next(number: number): Promise<Outcome | undefined>
   has(number: number): boolean
+  /** Whether edits of a subject wait or are being sent. */
+  isBusy(subject: string): boolean
+  /** What waits of a subject is of another one, and goes before what waits of that. */
+  join(subject: string, into: string): void
   /** Takes an edit out again; false when it is being sent. */
   take(number: number): boolean
   /** Tries now what waits because it failed: all, or only what failed because the tracker could not be reached. */
@@ -46,6 +51,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   const lines = new Map<string, Line>()
   const subjects = new Map<number, string>()
   const waiting = new Map<number, ((outcome: Outcome | undefined) => void)[]>()
+  const held = new Set<number>()
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let starting: NodeJS.Timeout | undefined
@@ -56,6 +62,12 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   function tell(number: number, outcome: Outcome | undefined): void {
     for (const resolve of waiting.get(number) ?? []) resolve(outcome)
     waiting.delete(number)
+  }
+
+  function lineOf(subject: string): Line {
+    const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0, unreached: false }
+    lines.set(subject, line)
+    return line
   }
 
   async function work(subject: string, line: Line): Promise<void> {
@@ -84,7 +96,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     clearTimeout(timer)
     let soonest = Number.POSITIVE_INFINITY
     for (const [subject, line] of lines) {
-      if (line.running) continue
+      if (line.running || held.has(line.numbers[0]!)) continue
       if (running.size >= mostAtOnce) break
       if (line.until > now()) {
         soonest = Math.min(soonest, line.until)
@@ -123,15 +135,18 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   }
 
   return {
-    add(number, subject) {
-      const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0, unreached: false }
-      lines.set(subject, line)
-      line.numbers.push(number)
+    add(number, subject, how) {
+      if (how === 'held') held.add(number)
+      lineOf(subject).numbers.push(number)
       subjects.set(number, subject)
       if (pause === 0) queueMicrotask(turn)
       else startLater()
     },
+    release(number) {
+      if (held.delete(number)) startLater()
+    },
     next(number) {
+      held.delete(number)
       const line = lines.get(subjects.get(number) ?? '')
       if (stopped || !line) return Promise.resolve(undefined)
       line.until = 0
@@ -139,6 +154,16 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       return new Promise(resolve => waiting.set(number, [...(waiting.get(number) ?? []), resolve]))
     },
     has: number => subjects.has(number),
+    isBusy: subject => lines.has(subject),
+    join(subject, into) {
+      const line = lines.get(subject)
+      const moved = line?.numbers.splice(line.running ? 1 : 0) ?? []
+      if (moved.length === 0) return
+      if (line?.numbers.length === 0) lines.delete(subject)
+      const target = lineOf(into)
+      target.numbers.splice(target.running ? 1 : 0, 0, ...moved)
+      for (const number of moved) subjects.set(number, into)
+    },
     take(number) {
       const subject = subjects.get(number)
       const line = lines.get(subject ?? '')
@@ -147,6 +172,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
       if (line.running && at === 0) return false
       line.numbers.splice(at, 1)
       subjects.delete(number)
+      held.delete(number)
       if (line.numbers.length === 0) lines.delete(subject)
       return true
     },

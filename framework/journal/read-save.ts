@@ -1,5 +1,6 @@
 import { type Changes, descends, isNothing, readChanges, readDraft, readNext } from '../edit/index.ts'
 import { isSourceError, SourceError } from '../source/error.ts'
+import { isOfDraft } from './adopt.ts'
 import { changesOfDrafts } from './draft-changes.ts'
 import type { Entry } from './entry.ts'
 import { restamp, revisionIn } from './restamp.ts'
@@ -63,7 +64,7 @@ const sameProcess = 12 * 3_600_000
 /** Whoever saves has an earlier save before them that the file does not show yet: only what is new since then counts. */
 function goingOn(facts: SaveFacts, revision: string | undefined, entry: Entry): ReadSave | undefined {
   const { text: saved, pid } = facts
-  if (entry.what === 'create') return revision === undefined ? sinceDraft(entry, saved) : undefined
+  if (entry.what === 'create' || isOfDraft(entry)) return revision === undefined ? sinceDraft(entry, saved) : undefined
   if (entry.what !== 'edit' || entry.base === undefined || entry.revision !== revision) return undefined
   const { base, body: earlier } = entry
   if (saved.startsWith(earlier.trimEnd())) return { base, revision, changes: readChanges(earlier, saved) }

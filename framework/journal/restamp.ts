@@ -10,13 +10,13 @@ export interface Restamped {
   readonly revision: string | undefined
 }
 
-export function restamp(text: string): Restamped {
+/** @param revision of the text, where it is known */
+export function restamp(text: string, revision: string = revisionOf(text)): Restamped {
   const lines = text.split('\n')
   const end = lines.findIndex((each, at) => at > 0 && each.trimEnd() === '---')
   const at = lines.findIndex((each, index) => index > 0 && index < end && line.test(each))
   if (lines[0]?.trimEnd() !== '---' || at < 0) return { text, revision: undefined }
   const ending = lines[at]!.endsWith('\r') ? '\r' : ''
-  const revision = revisionOf(text)
   lines[at] = printRevision(revision).trimEnd() + ending
   return { text: lines.join('\n'), revision }
 }

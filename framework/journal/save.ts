@@ -32,7 +32,7 @@ export async function save(desk: Desk, document: Node, bytes: Uint8Array, contex
   } catch (thrown) {
     return desk.refuse(edits, { ...entry, body: text }, thrown)
   }
-  if (!found) return
+  if (!found) return desk.settled(entry)
   const { base, changes, revision } = found
   const { revision: shown } = restamp(text)
   const named = { ...(revision === undefined ? {} : { revision }), ...(shown === undefined ? {} : { shown }) }

@@ -1,6 +1,7 @@
 import type { EntityRow } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import { addAlias, documentNode } from '../tree/place.ts'
+import { isOfDraft } from './adopt.ts'
 import type { Outcome } from './attempt.ts'
 import { type Cover, createCover } from './cover.ts'
 import type { Entries } from './entries.ts'
@@ -33,7 +34,8 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
   function waitingOf(route: string, entity: string): readonly Entry[] {
     return entries
       .ofEntity(mount.identity, route, entity)
-      .filter(({ state, accepted, what }) => state === 'pending' && accepted && (what === 'edit' || what === 'comment'))
+      .filter(({ state, accepted }) => state === 'pending' && accepted)
+      .filter(entry => (entry.what === 'edit' && !isOfDraft(entry)) || entry.what === 'comment')
       .toReversed()
   }
 
@@ -71,7 +73,8 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
   function clearRefused(entry: Entry): void {
     const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
     for (const { number, state, accepted, what } of entries.ofPath(mount.identity, entry.path))
-      if (state === 'kept' && !accepted && number < entry.number && mends.includes(what)) entries.remove(number)
+      if (state === 'kept' && (!accepted || what === 'remove') && number < entry.number && mends.includes(what))
+        entries.remove(number)
   }
 
   /** The name that was written leads to the issue that was made. */

@@ -24,9 +24,8 @@ const separator = ' · '
 const linkUnsafe = /[^\p{L}\p{N}_.~/-]/gu
 
 /**
- * The text of an `index.md`, one line per issue, always of five columns; `-` is an empty one.
- *
- * @example - [PROJ-1](PROJ-1.md) · In Progress · alice · 2026-01-09 · Login button does nothing
+ * The text of an `index.md`, one line per issue, always of five columns; `-` is an empty one:
+ * `- [PROJ-1](PROJ-1.md) · In Progress · alice · 2026-01-09 · Login button does nothing`.
  */
 export function printIndex(rows: readonly IndexRow[], meta: IndexMeta): string {
   const head = `# ${inline(meta.title)}\n\n${inline(meta.sentence)}\n`

@@ -1,4 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
+import { readPlainFront } from './read-plain-front.ts'
 
 /** One key of the front matter. */
 export interface FrontEntry {
@@ -23,6 +24,8 @@ export interface FrontRead {
  * @param firstLine their first line in the file, counted from 0
  */
 export function readFront(source: string, firstLine: number): FrontRead {
+  const plain = readPlainFront(source, firstLine)
+  if (plain && plain.length > 0) return { entries: plain, problems: [] }
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => firstLine + Math.max(0, lines.linePos(offset).line - 1)

@@ -27,7 +27,8 @@ function printNumber(value: number): string {
   return String(value)
 }
 
-function isPlain(value: string, place: ScalarPlace): boolean {
+/** Whether YAML 1.1 and 1.2 read a text without quotes as that same text. */
+export function isPlain(value: string, place: ScalarPlace): boolean {
   if (isoTime.test(value)) return place === 'block' || !value.includes(':')
   return (
     value.length < longest &&

@@ -12,7 +12,12 @@ const most = 255
 /** What stands for an empty name. */
 const nothing = '%00%'
 
-/** A file name for `value`; `unescapeName` gives `value` back unless the name was longer than 255 bytes. */
+/**
+ * A file name for `value`; `unescapeName` gives `value` back unless the name was longer than 255 bytes.
+ *
+ * @example
+ * fileName('Crash: what?') // 'Crash%3A what%3F'
+ */
 export function escapeName(value: string): string {
   if (value === '') return nothing
   let name = value.replace(forbidden, escapeCharacter)

@@ -100,7 +100,9 @@ export interface EntityRow {
 
 /** Why something could not be done, as it is remembered and shown. */
 export interface Problem {
+  /** What programs get the errno of. */
   readonly kind: ErrorKind
+  /** For a person, without secrets. */
   readonly sentence: string
   /** Milliseconds since 1970 UTC. */
   readonly at: number
@@ -110,7 +112,35 @@ export interface Problem {
  * What a transaction changed, for those who cache: the content and attributes of a node, or an entry of a folder.
  */
 export type Invalidation =
-  | { readonly what: 'content'; readonly ino: Ino }
-  | { readonly what: 'attributes'; readonly ino: Ino }
-  | { readonly what: 'appeared'; readonly parent: Ino; readonly name: string; readonly ino: Ino }
-  | { readonly what: 'disappeared'; readonly parent: Ino; readonly name: string; readonly ino: Ino }
+  | {
+      /** Bytes, size and times are others than before. */
+      readonly what: 'content'
+      /** The file to drop. */
+      readonly ino: Ino
+    }
+  | {
+      /** Only what `stat` shows is another. */
+      readonly what: 'attributes'
+      /** The file or folder to drop the attributes of. */
+      readonly ino: Ino
+    }
+  | {
+      /** A name is there that was not, or stands for another inode now. */
+      readonly what: 'appeared'
+      /** The folder that has it. */
+      readonly parent: Ino
+      /** As `readdir` gives it. */
+      readonly name: string
+      /** What the name stands for now. */
+      readonly ino: Ino
+    }
+  | {
+      /** A name is not there any more. */
+      readonly what: 'disappeared'
+      /** The folder that had it. */
+      readonly parent: Ino
+      /** As `readdir` gave it. */
+      readonly name: string
+      /** What the name stood for; it may go on under another. */
+      readonly ino: Ino
+    }

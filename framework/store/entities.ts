@@ -28,6 +28,9 @@ interface Row {
 const columns =
   'entity, mount, route, id, key, validator, modified, body, missing, wanted, dirty, changes, failures, retryAt, problem, fetched, covered'
 
+/** Milliseconds for which one is left alone at most: a time further away was set before the clock was, and has come. */
+const longestRest = 3_600_000
+
 /** What is known of an entity after a listing, a delta or a fetch. */
 export interface EntityChange {
   readonly mount: MountId
@@ -113,9 +116,11 @@ export function createEntityReader(sql: Statements): EntityReader {
     // The plus sign keeps SQLite on the index that has them in order.
     wanted: (mount, now, limit) =>
       sql.all<WantedEntity>(
-        'SELECT entity, route FROM entities WHERE mount = ? AND wanted = 1 AND +retryAt <= ? ORDER BY modified DESC LIMIT ?',
+        `SELECT entity, route FROM entities
+         WHERE mount = ? AND wanted = 1 AND (+retryAt <= ? OR +retryAt > ?) ORDER BY modified DESC LIMIT ?`,
         mount,
         now,
+        now + longestRest,
         limit,
       ),
     dirty: (mount, limit) => many('mount = ? AND dirty = 1 LIMIT ?', mount, limit),
@@ -137,9 +142,11 @@ export function createEntityReader(sql: Statements): EntityReader {
     busy: (mount, now) =>
       sql.get(
         `SELECT 1 WHERE EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND dirty = 1)
-         OR EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND wanted = 1 AND retryAt <= ?2)`,
+         OR EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND wanted = 1 AND retryAt <= ?2)
+         OR EXISTS (SELECT 1 FROM entities WHERE mount = ?1 AND wanted = 1 AND retryAt > ?3)`,
         mount,
         now,
+        now + longestRest,
       ) !== undefined,
     unseen: (mount, route, since) => many('mount = ? AND route = ? AND seen < ?', mount, route, since),
     ...createLineReader(sql),

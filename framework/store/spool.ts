@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { SourceError } from '../source/error.ts'
 
 /** Bytes of attachments, in files beside the store. The least recently used go first. */
 export interface Spool {
@@ -32,14 +33,19 @@ export interface Spool {
 
 /** @param limit bytes; @default 2 GB */
 export function openSpool(folder: string, limit = 2e9): Spool {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const makeFolder = (): unknown => mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder()
   const whole = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'))
   const part = (id: string): string => `${whole(id)}.part`
   const place = (id: string): string => (existsSync(whole(id)) ? whole(id) : part(id))
 
   function trim(keep: string): void {
     const files = readdirSync(folder)
-      .map(name => ({ path: join(folder, name), stat: statSync(join(folder, name)) }))
+      .map(name => join(folder, name))
+      .flatMap(path => {
+        const stat = statSync(path, { throwIfNoEntry: false })
+        return stat ? [{ path, stat }] : []
+      })
       .sort((one, other) => other.stat.mtimeMs - one.stat.mtimeMs)
     let total = 0
     for (const { path, stat } of files) {
@@ -62,7 +68,8 @@ export function openSpool(folder: string, limit = 2e9): Spool {
       })
     },
     append(id, bytes) {
-      withFile(part(id), 'a', file => writeSync(file, bytes))
+      makeFolder()
+      withFile(part(id), 'a', file => writeWhole(file, bytes, folder))
     },
     cut(id, size) {
       if (existsSync(part(id))) truncateSync(part(id), size)
@@ -72,6 +79,17 @@ export function openSpool(folder: string, limit = 2e9): Spool {
       renameSync(part(id), whole(id))
       trim(whole(id))
     },
+  }
+}
+
+/** A disk that fills up takes a part of the bytes first. */
+function writeWhole(file: number, bytes: Uint8Array, folder: string): void {
+  try {
+    for (let at = 0; at < bytes.byteLength; ) at += writeSync(file, bytes, at)
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw thrown
+    throw new SourceError('full', `The disk that holds "${folder}" is full; free some space.`, { cause: thrown })
   }
 }
 

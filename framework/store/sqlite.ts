@@ -21,7 +21,7 @@ export interface StoreWriter {
   readonly entities: EntityWriter
   readonly mounts: MountWriter
   readonly progress: ProgressWriter
-  /** The number of this transaction; it only grows. */
+  /** The number of this transaction; it only grows. One that asks for none writes nothing but what is written through it. */
   readonly epoch: number
   /** Milliseconds since 1970 UTC. */
   readonly now: number
@@ -114,9 +114,13 @@ function storeOn(
     let result: T
     try {
       sql.run('BEGIN IMMEDIATE')
+      let epoch: number | undefined
       open = {
         ...parts,
-        epoch: nextEpoch(sql),
+        get epoch() {
+          epoch ??= nextEpoch(sql)
+          return epoch
+        },
         now: now(),
         invalidate: invalidation => invalidations.push(invalidation),
       }

@@ -8,6 +8,7 @@ import { addAlias, placeAt } from '../tree/place.ts'
 import { askSource } from './ask.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
+import { hasCome } from './freshness.ts'
 import type { Rendering } from './rendering.ts'
 import { placeOf, settleItem } from './settle.ts'
 
@@ -69,7 +70,8 @@ export function createByKey(
   return async (sought, signal) => {
     const { parent, name, compiled, key } = sought
     const absence = read.progress.absence(parent.ino, name)
-    if (absence && absence.at + absenceHolds > context.now()) throw new SourceError(absence.kind, absence.sentence)
+    if (absence && !hasCome(absence.at + absenceHolds, context.now(), absenceHolds))
+      throw new SourceError(absence.kind, absence.sentence)
     await connection.ensure()
     const got = await ask(compiled, key, signal)
     if (got.status === 'fresh') return settle(compiled, got)

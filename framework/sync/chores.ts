@@ -1,6 +1,7 @@
 import type { SourceError } from '../source/error.ts'
+import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
-import { backOff } from './freshness.ts'
+import { backOff, hasCome } from './freshness.ts'
 import { asSourceError, longestRest } from './keep-running.ts'
 
 /** Something that has to be done again and again. Times are milliseconds since 1970 UTC. */
@@ -23,23 +24,35 @@ export interface Chores {
 interface Failure {
   readonly error: SourceError
   readonly count: number
+  readonly rest: number
   readonly until: number
 }
 
 /** Errors after which every other chore would fail too. */
 const general = new Set<SourceError['kind']>(['offline', 'rate-limited', 'full'])
 
-export function createChores(context: SyncContext): Chores {
+export function createChores(context: SyncContext, connection: Pick<TrackerConnection, 'confirm'>): Chores {
   const failures = new Map<string, Failure>()
-  const dueOf = ({ name, due }: Chore): number => Math.max(due, failures.get(name)?.until ?? 0)
+  const dueOf = ({ name, due }: Chore): number => {
+    const failure = failures.get(name)
+    return failure && !hasCome(failure.until, context.now(), failure.rest) ? Math.max(due, failure.until) : due
+  }
 
   function failed(name: string, thrown: unknown): SourceError {
     const error = asSourceError(thrown)
     const count = (failures.get(name)?.count ?? 0) + 1
     const rest = Math.max(Math.min(backOff(count, undefined), longestRest), error.retryAfter ?? 0)
-    failures.set(name, { error, count, until: context.now() + rest })
+    failures.set(name, { error, count, rest, until: context.now() + rest })
     context.report(error)
     return error
+  }
+
+  /** Whether the tracker lets us in, though it has refused a chore. */
+  function isAdmitted(): Promise<boolean> {
+    return connection.confirm().then(
+      () => true,
+      () => false,
+    )
   }
 
   return {
@@ -51,7 +64,8 @@ export function createChores(context: SyncContext): Chores {
           failures.delete(chore.name)
         } catch (thrown) {
           if (context.signal.aborted) return Number.POSITIVE_INFINITY
-          if (general.has(failed(chore.name, thrown).kind)) break
+          const { kind } = failed(chore.name, thrown)
+          if (general.has(kind) || (kind === 'denied' && !(await isAdmitted()))) break
         }
       }
       const left = chores()

@@ -4,6 +4,7 @@ import type { StoreWriter } from '../store/sqlite.ts'
 import { replant } from '../tree/plant.ts'
 import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
+import { hasCome } from './freshness.ts'
 import { asSourceError } from './keep-running.ts'
 
 /** Who the tracker says we are. Nothing is stored of a tracker before it has said so: rights differ between accounts. */
@@ -16,6 +17,13 @@ export interface TrackerConnection {
    * @param again whether to ask all the same
    */
   ensure(again?: 'again'): Promise<void>
+  /**
+   * Resolves when the tracker still lets us in. Asked after a refusal, which may be about what was asked for, or about us: a
+   * token that has expired. Then there is no connection any more. A good answer is believed for some seconds.
+   *
+   * @throws SourceError why it does not
+   */
+  confirm(): Promise<void>
 }
 
 export interface ConnectionOptions {
@@ -25,10 +33,15 @@ export interface ConnectionOptions {
   notice(sentence: string): void
   /** The mount has been emptied; what the kernel itself puts into it is missing. */
   emptied(write: StoreWriter): void
+  /** The connection was lost, or is there again. */
+  changed(): void
 }
 
 /** How long a refusal is believed, in milliseconds. */
 const refusalHolds = 600_000
+
+/** How long it is believed that the tracker lets us in when it has refused something else, in milliseconds. */
+const admissionHolds = 10_000
 
 /** Kinds of errors that another try does not mend. */
 const refusals = new Set<SourceError['kind']>(['denied', 'invalid', 'not-found'])
@@ -40,6 +53,7 @@ export function isRefusal({ kind }: SourceError): boolean {
 export function createConnection(context: SyncContext, options: ConnectionOptions): TrackerConnection {
   const { store } = context
   let connected = false
+  let confirmed = Number.NEGATIVE_INFINITY
   let underWay: Promise<void> | undefined
   let refused: { readonly error: SourceError; readonly until: number } | undefined
 
@@ -60,28 +74,50 @@ export function createConnection(context: SyncContext, options: ConnectionOption
       const accountName = connection.account?.name ?? ''
       write.mounts.update(mount.mount, { instance: connection.instance, account, accountName, seen: write.now })
     })
+    if (!connected) options.changed()
     connected = true
     if (other)
       options.notice('The account or the instance has changed; what was stored for the other one is forgotten.')
+  }
+
+  /** Asks the tracker, once for all who want to know. */
+  function askOnce(): Promise<void> {
+    underWay ??= connect()
+      .catch(thrown => {
+        const error = asSourceError(thrown)
+        if (isRefusal(error)) refuse(error)
+        throw error
+      })
+      .finally(() => {
+        underWay = undefined
+      })
+    return underWay
+  }
+
+  function refuse(error: SourceError): void {
+    refused = { error, until: context.now() + refusalHolds }
+    if (!connected) return
+    connected = false
+    options.changed()
+  }
+
+  function ensure(again?: 'again'): Promise<void> {
+    if (connected) return Promise.resolve()
+    if (refused && !hasCome(refused.until, context.now(), refusalHolds) && !again) return Promise.reject(refused.error)
+    return askOnce()
   }
 
   return {
     get connected() {
       return connected
     },
-    ensure(again) {
-      if (connected) return Promise.resolve()
-      if (refused && refused.until > context.now() && !again) return Promise.reject(refused.error)
-      underWay ??= connect()
-        .catch(thrown => {
-          const error = asSourceError(thrown)
-          if (isRefusal(error)) refused = { error, until: context.now() + refusalHolds }
-          throw error
-        })
-        .finally(() => {
-          underWay = undefined
-        })
-      return underWay
+    ensure,
+    async confirm() {
+      if (!connected) return ensure()
+      const known = Math.abs(context.now() - confirmed) < admissionHolds
+      if (known || !context.session.connect) return
+      await askOnce()
+      confirmed = context.now()
     },
   }
 }

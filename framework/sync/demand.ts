@@ -11,6 +11,7 @@ import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
 import type { Streaming } from './files.ts'
+import { hasCome, longestBackOff } from './freshness.ts'
 import { awaitLines } from './index-content.ts'
 import type { Listings } from './listings.ts'
 import type { Rendering } from './rendering.ts'
@@ -52,7 +53,7 @@ export function createDemand(context: SyncContext, parts: DemandParts): Demand {
     const incomplete =
       entity.body === undefined || entity.missing.length > 0 || entity.wanted || (onDemand && node.state === 'stale')
     if (incomplete) {
-      if (entity.problem && entity.retryAt > context.now())
+      if (entity.problem && !hasCome(entity.retryAt, context.now(), longestBackOff))
         throw new SourceError(entity.problem.kind, entity.problem.sentence)
       const waited = parts.fetching.fetch([entity.entity], { signal, priority: 'waiting' })
       void parts.fetching.fetch(ahead(node, entity), { signal, priority: 'prefetch' }).catch(() => {})

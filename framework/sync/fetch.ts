@@ -40,7 +40,7 @@ export function createFetching(context: SyncContext, connection: TrackerConnecti
         max: batch ?? 1,
         run: async (entities, how) => {
           await connection.ensure()
-          await fetchBatch(context, compiled, entities, how)
+          await fetchBatch(context, connection, compiled, entities, how)
           if (how.priority === 'waiting') await rendering.render(entities)
           else rendering.kick()
           return entities.map(() => undefined)
@@ -55,7 +55,7 @@ export function createFetching(context: SyncContext, connection: TrackerConnecti
       const waits = entities.flatMap(id => {
         const entity = context.store.read.entities.entity(id)
         const compiled = entity && context.router.route(entity.route)
-        if (entity && !compiled) context.store.transaction(write => write.entities.want(id, false))
+        if (entity && !compiled) forgetWant(context, entity)
         return compiled ? [coalescer(compiled).get(id, how)] : []
       })
       const failed = (await Promise.allSettled(waits)).find(result => result.status === 'rejected')
@@ -64,8 +64,18 @@ export function createFetching(context: SyncContext, connection: TrackerConnecti
   }
 }
 
+/** A newer version of the plugin has other routes: nobody can be asked for it. */
+function forgetWant(context: SyncContext, entity: EntityRow): void {
+  const error = new SourceError('unexpected', `The source has no route "${entity.route}" any more.`)
+  context.store.transaction(write => {
+    settleFailure(context, write, entity, error)
+    write.entities.want(entity.entity, false)
+  })
+}
+
 async function fetchBatch(
   context: SyncContext,
+  connection: TrackerConnection,
   compiled: Compiled<AnyDocuments>,
   ids: readonly EntityId[],
   how: FetchContext,
@@ -79,11 +89,13 @@ async function fetchBatch(
       for (const [at, entity] of entities.entries()) settleAnswer(context, write, compiled, entity, gots[at]!)
     })
   } catch (thrown) {
-    if (!isSourceError(thrown) || isGeneral(thrown) || context.signal.aborted) throw thrown
+    if (!isSourceError(thrown) || context.signal.aborted) throw thrown
+    if (thrown.kind === 'denied') await connection.confirm()
+    if (isGeneral(thrown)) throw thrown
     const half = Math.ceil(entities.length / 2)
     if (half < entities.length && ++failed.requests < mostSplits) {
-      await fetchBatch(context, compiled, ids.slice(0, half), how, failed)
-      return await fetchBatch(context, compiled, ids.slice(half), how, failed)
+      await fetchBatch(context, connection, compiled, ids.slice(0, half), how, failed)
+      return await fetchBatch(context, connection, compiled, ids.slice(half), how, failed)
     }
     context.store.transaction(write => {
       for (const { entity } of entities) {

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { SourceError } from '../source/error.ts'
 import type { Node } from '../store/contract.ts'
 import type { UnlinedEntity } from '../store/lines.ts'
@@ -36,6 +36,7 @@ export async function awaitLines(
       signal.throwIfAborted()
       const ids = waiting.slice(0, step).map(({ entity }) => entity)
       if ((await Promise.race([ask(context, parts, ids), late])) === 'late') throw tooLate(context, node)
+      await setImmediate()
     }
   } finally {
     over.abort()

@@ -1,7 +1,7 @@
 import type { Priority } from '../source/call.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
-import { backOff } from './freshness.ts'
+import { backOff, hasCome } from './freshness.ts'
 import { asSourceError, longestRest } from './keep-running.ts'
 import { loadListing } from './load.ts'
 import { feedInstances, type Polling } from './poll.ts'
@@ -16,6 +16,7 @@ export interface Listings {
 interface Failure {
   readonly error: unknown
   readonly count: number
+  readonly rest: number
   readonly until: number
 }
 
@@ -31,7 +32,7 @@ export function createListings(
 
   async function load(listing: Listing, priority: Priority): Promise<void> {
     const before = failures.get(listing.what)
-    if (before && before.until > context.now()) throw before.error
+    if (before && !hasCome(before.until, context.now(), before.rest)) throw before.error
     try {
       await connection.ensure()
       for (const instance of feedInstances(context, prefixes(listing.path))) await polling.begin(instance)
@@ -41,7 +42,7 @@ export function createListings(
       const error = asSourceError(thrown)
       const count = (before?.count ?? 0) + 1
       const rest = Math.max(Math.min(backOff(count, undefined), longestRest), error.retryAfter ?? 0)
-      failures.set(listing.what, { error, count, until: context.now() + rest })
+      failures.set(listing.what, { error, count, rest, until: context.now() + rest })
       if (!context.signal.aborted) context.report(error)
       failed()
       throw error

@@ -24,6 +24,9 @@ export interface Reading {
   readonly folders: ReadonlySet<Ino> | undefined
 }
 
+/**
+ * A sweep during which the clock was set back begins again: nobody could tell any more what it has seen.
+ */
 export async function readPages(
   context: SyncContext,
   listing: Listing,
@@ -33,17 +36,21 @@ export async function readPages(
   const { store } = context
   const { mount } = context.mount()
   const known = store.read.progress.listing(mount, listing.what, kind)
-  const resumed = known && known.finished === undefined && known.cursor !== undefined
+  const resumed = known && known.finished === undefined && known.cursor !== undefined && known.started <= context.now()
   let state: ListingState = resumed ? known : startOf(listing, kind, context.now())
   const folders = new Set<Ino>()
   store.transaction(write => write.progress.setListing(mount, state))
   const read = kind === 'load' ? listing.load : listing.sweep
   const origin = kind === 'load' ? 'listing' : 'sweep'
+  let latest = state.started
   for (let pages = 0; ; pages++) {
     const page = await nextPage(context, () => read(call, state.cursor), resumed === true && pages === 0)
     context.signal.throwIfAborted()
-    if (page === 'restart') {
-      state = { ...state, cursor: undefined, listed: 0 }
+    const setBack = kind === 'sweep' && context.now() < latest
+    latest = context.now()
+    if (setBack || page === 'restart') {
+      if (setBack) folders.clear()
+      state = { ...state, cursor: undefined, listed: 0, ...(setBack ? { started: latest } : {}) }
       continue
     }
     const last = isLast(page, state.cursor, `The listing "${listing.what.trim()}"`)

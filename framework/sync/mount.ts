@@ -18,7 +18,7 @@ import { createProgress } from './progress.ts'
 import { createPump } from './pump.ts'
 import { createRendering } from './rendering.ts'
 import { createRounds } from './rounds.ts'
-import { sleep } from './sleep.ts'
+import { longestSleep, sleep } from './sleep.ts'
 import { createViews, type ViewState } from './views.ts'
 import { createWriting, type MountWriting } from './writing.ts'
 
@@ -80,11 +80,15 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
   }
   const { store, policy } = context
   const { read } = store
-  const connection = createConnection(context, { ...options, emptied: write => views.plant(write) })
+  const connection = createConnection(context, {
+    ...options,
+    emptied: write => views.plant(write),
+    changed: () => wake.abort(),
+  })
   const rendering = createRendering(context)
   const fetching = createFetching(context, connection, rendering)
   const pump = createPump(context, connection, fetching)
-  const chores = createChores(context)
+  const chores = createChores(context, connection)
   const rounds = createRounds(context, connection, fetching, () => wake.abort())
   const streaming = createStreaming(context, connection, options.spool)
   const views = createViews(context, connection, rounds.listings, options.views, () => wake.abort())
@@ -110,7 +114,7 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
     views,
     readme: options.readme,
     noticed() {
-      if (context.now() - rounds.lastRead() > policy.shortest) hurry()
+      if (Math.abs(context.now() - rounds.lastRead()) > policy.shortest) hurry()
       rounds.noticed()
     },
   })
@@ -130,7 +134,7 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
       if (before && !chores.error()) pump.resume()
       if (connection.connected && !chores.error()) for (const listener of answered) listener()
       context.progress()
-      const pause = Math.min(Math.max(next - context.now(), 0), 3_600_000)
+      const pause = Math.min(Math.max(next - context.now(), 0), longestSleep)
       await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
     }
   }

@@ -3,9 +3,9 @@ import type { EntityId } from '../store/contract.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
-import { backOff } from './freshness.ts'
+import { backOff, hasCome, longestBackOff } from './freshness.ts'
 import { longestRest } from './keep-running.ts'
-import { sleep } from './sleep.ts'
+import { longestSleep, sleep } from './sleep.ts'
 
 /** How many batches are under way, and how many entities each may hold. */
 const parallel = 6
@@ -68,7 +68,7 @@ export function createPump(context: SyncContext, connection: TrackerConnection, 
     async run() {
       while (!context.signal.aborted) {
         wake = new AbortController()
-        const paused = pausedUntil - context.now()
+        const paused = hasCome(pausedUntil, context.now(), longestBackOff) ? 0 : pausedUntil - context.now()
         const entities = connection.connected && running < parallel && paused <= 0 ? next() : []
         if (entities.length > 0) {
           void fetchSome(entities)
@@ -76,8 +76,8 @@ export function createPump(context: SyncContext, connection: TrackerConnection, 
         }
         const retry = connection.connected ? context.store.read.entities.nextRetry(context.mount().mount) : undefined
         const pause =
-          paused > 0 ? paused : running > 0 || retry === undefined ? 3_600_000 : Math.max(retry - context.now(), 10)
-        await sleep(pause, AbortSignal.any([wake.signal, context.signal]))
+          paused > 0 ? paused : running > 0 || retry === undefined ? longestSleep : Math.max(retry - context.now(), 10)
+        await sleep(Math.min(pause, longestSleep), AbortSignal.any([wake.signal, context.signal]))
       }
     },
   }

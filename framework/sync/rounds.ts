@@ -2,7 +2,7 @@ import type { Chore } from './chores.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
 import type { Fetching } from './fetch.ts'
-import { pollInterval } from './freshness.ts'
+import { hasCome, pollInterval } from './freshness.ts'
 import { createListings, type Listings } from './listings.ts'
 import { everyFolder } from './load.ts'
 import { createPolling, type FeedInstance, feedInstances, setCursor } from './poll.ts'
@@ -71,9 +71,16 @@ export function createRounds(
     return kind !== 'folders' && isCovered(router, path)
   }
 
+  /** One that seems to be still to come was before the clock was set back, nobody knows how long. */
   function lastSweep(listing: Listing): number {
     const sweep = rowOf(listing, 'sweep')
-    return sweep ? (sweep.finished ?? 0) : (rowOf(listing, 'load')?.finished ?? 0)
+    const last = sweep ? (sweep.finished ?? 0) : (rowOf(listing, 'load')?.finished ?? 0)
+    return last > context.now() ? 0 : last
+  }
+
+  function pollDue({ name }: FeedInstance): number {
+    const next = nextPolls.get(name) ?? 0
+    return hasCome(next, context.now(), policy.longest) ? 0 : next
   }
 
   async function poll(instance: FeedInstance): Promise<void> {
@@ -118,7 +125,7 @@ export function createRounds(
         })),
         ...feedInstances(context, folders).map(instance => ({
           name: `poll ${instance.name}`,
-          due: nextPolls.get(instance.name) ?? 0,
+          due: pollDue(instance),
           run: () => poll(instance),
         })),
         ...loaded(folders).map(listing => ({

@@ -7,7 +7,7 @@ import type { EntityChange } from '../store/entities.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { updateCompanion } from '../tree/companion.ts'
 import { ensureFolder, staleIndex } from '../tree/folder.ts'
-import { documentNode, dropEntity, type Place, placeEntity } from '../tree/place.ts'
+import { documentNode, dropEntity, type Place, placeEntity, replaceEntity } from '../tree/place.ts'
 import type { SyncContext } from './context.ts'
 import { backOff } from './freshness.ts'
 import { inView, isComplete } from './scope.ts'
@@ -134,7 +134,7 @@ export function settleGot(
     case 'gone':
       return dropEntity(placeOf(context, write), compiled, entity, gone(entity, write.now))
     case 'moved':
-      return settleMove(context, write, compiled, entity, got.to)
+      return settleMove(context, write, compiled, entity, got.to, got.id)
     case 'denied':
       return settleFailure(
         context,
@@ -234,9 +234,14 @@ function settleMove(
   compiled: Compiled<AnyDocuments>,
   entity: EntityRow,
   to: EntityRow['key'] | undefined,
+  id = entity.id,
 ): void {
   const place = placeOf(context, write)
   if (!to) return dropEntity(place, compiled, entity, movedAway(entity, write.now))
+  if (id !== entity.id) {
+    const other = place.read.entities.byId(entity.mount, entity.route, id)
+    return replaceEntity(place, compiled, entity, other, movedAway(entity, write.now))
+  }
   const moved = write.entities.put(
     { mount: entity.mount, route: entity.route, id: entity.id, key: to, wanted: true },
     write.now,

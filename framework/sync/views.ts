@@ -8,7 +8,7 @@ import { isViewNamed, plantViews, viewFolders, viewsName } from '../tree/views.t
 import type { Chore } from './chores.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
-import { backOff } from './freshness.ts'
+import { backOff, hasCome, longestBackOff } from './freshness.ts'
 import { asSourceError, longestRest } from './keep-running.ts'
 import type { Listings } from './listings.ts'
 import { readView, stateName, type View } from './view-reading.ts'
@@ -123,7 +123,7 @@ export function createViews(
       if (!view || folder.state === 'ready') return
       if (folder.state === 'stale') return renew(view, folder)
       const failure = failures.get(view.name)
-      if (failure && failure.until > context.now()) throw failure.error
+      if (failure && !hasCome(failure.until, context.now(), longestBackOff)) throw failure.error
       await readOnce(view, folder.ino)
     },
     async refresh(folder) {

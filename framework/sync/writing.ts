@@ -99,7 +99,7 @@ export function createWriting(
       const compiled = router.route(route)
       if (!compiled) throw new SourceError('unexpected', `The source has no route "${route}" any more.`)
       let got = await fetchWhole(compiled, who)
-      if (got.status === 'moved' && got.to && got.route === undefined) {
+      if (got.status === 'moved' && got.to && got.route === undefined && got.id === undefined) {
         got = await fetchWhole(compiled, { ...who, key: got.to })
       }
       if (got.status === 'fresh') return settle(compiled, got)
@@ -109,6 +109,10 @@ export function createWriting(
       if (known && got.status !== 'unchanged')
         store.transaction(write => settleGot(context, write, compiled, known, got))
       if (got.status === 'denied') throw new SourceError('denied', `${name} may not be read with this account.`)
+      if (got.status === 'moved' && got.to) {
+        const path = compiled.template.format(got.to)
+        throw new SourceError('not-found', `${name} was moved, and is ${path} now: save it there.`)
+      }
       throw new SourceError('not-found', `${name} is not in the tracker any more, or is hidden from this account.`)
     },
     wrote: ({ route, id, modified }) => context.ownWrites.remember(route, id, modified),

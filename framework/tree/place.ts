@@ -70,6 +70,28 @@ export function dropEntity(place: Place, compiled: Compiled<AnyDocuments>, entit
   staleIndex(write, read, node.parent)
 }
 
+/**
+ * Another entity has become what this one was: where it stood, and where links led to it, a link leads to that one's file.
+ *
+ * @param why what is said of the names where the other one has no file
+ */
+export function replaceEntity(
+  place: Place,
+  compiled: Compiled<AnyDocuments>,
+  entity: EntityRow,
+  other: EntityRow | undefined,
+  why: Problem,
+): void {
+  const { write, read } = place
+  const node = documentNode(write, entity)
+  const former = links(write, entity).filter(link => viewRole(read.nodes.node(link.parent)!) === undefined)
+  dropEntity(place, compiled, entity, why)
+  const target = other && documentNode(write, other)
+  if (!target) return
+  for (const { parent, name, hidden } of [...(node ? [node] : []), ...former])
+    if (!read.nodes.child(parent, name)) addNode(write, { parent, name, hidden, ...linkTo(place, parent, target) })
+}
+
 /** The inode follows the issue; a symbolic link stays where it was. */
 function moveNode(
   place: Place,

@@ -2,15 +2,21 @@ import type { Ino, Node } from '../store/contract.ts'
 
 /** What `stat` shows. Times are milliseconds since 1970 UTC. */
 export interface Attributes {
+  /** The same for as long as the issue exists, also when it is renamed, and over restarts. */
   readonly ino: Ino
+  /** What a symbolic link points to is not followed. */
   readonly kind: 'folder' | 'file' | 'link'
   /** The permission bits. */
   readonly mode: number
   /** Bytes, exact. */
   readonly size: number
+  /** 2 for folders, whatever is in them, else 1. */
   readonly nlink: number
+  /** When the tracker says that it was changed last, or when a program wrote what is not saved yet. */
   readonly mtime: number
+  /** When what is stored of it was changed here. */
   readonly ctime: number
+  /** When the tracker says that it was made; of what the tracker does not know, when it was made here. */
   readonly birth: number
 }
 

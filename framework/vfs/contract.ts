@@ -12,8 +12,11 @@ export interface VfsContext {
 
 /** A name in a folder. */
 export interface Entry {
+  /** At most 255 bytes of UTF-8 in NFC, without a slash. */
   readonly name: string
+  /** What `getattr` and `open` take, without a lookup. */
   readonly ino: Ino
+  /** Known for every entry, also where `attributes` is absent. */
   readonly kind: Attributes['kind']
   /** Where a listing that stopped after this entry goes on; stays right while the folder changes. */
   readonly cookie: number
@@ -23,17 +26,21 @@ export interface Entry {
 
 /** An open file: it reads the same bytes to the end, whatever is refreshed meanwhile. */
 export interface Handle {
+  /** The file that was opened; it may have another name meanwhile, or none. */
   readonly ino: Ino
   /** Bytes. */
   readonly size: number
 }
 
+/** What `df` shows: what is stored, counted at most every five seconds, not what the tracker has. */
 export interface FileSystemStatistics {
   /** Bytes. */
   readonly blockSize: number
+  /** Blocks in all: those of the files that are stored, and the free ones. */
   readonly blocks: number
   /** Blocks that may still be written; 0 on a mount that can only be read. */
   readonly free: number
+  /** Files in all: those of the tree, and those that may still be made. */
   readonly files: number
   /** Files that may still be made; 0 on a mount that can only be read. */
   readonly freeFiles: number
@@ -54,7 +61,9 @@ export interface AttributeChange {
   readonly mtime?: number | 'now'
 }
 
+/** How a file is opened that is to be written. */
 export interface OpenForWriting {
+  /** It is emptied at once, for the one who opens it; others see the old text until it is saved. */
   readonly truncate: boolean
   /** Each write goes to the end, whatever offset it names. */
   readonly append: boolean
@@ -76,7 +85,12 @@ export interface OpenForWriting {
  * what was written last. Serve a held file past the page cache, and let nothing of it be believed.
  */
 export interface VfsWrite {
+  /**
+   * Cuts or lengthens a text, which is saved at the next commit point; `touch` of an issue asks the tracker for news.
+   * EPERM for what can only be read, EISDIR for the size of a folder.
+   */
   setattr(ino: Ino, change: AttributeChange, handle: Handle | undefined, context?: WriteContext): Promise<Attributes>
+  /** Waits for the text until the deadline, unless it is emptied. EPERM for what can only be read. */
   open(ino: Ino, how: OpenForWriting, context?: WriteContext): Promise<Handle>
   /** Makes a file, or opens the one that is there unless `exclusive`. */
   create(
@@ -84,11 +98,22 @@ export interface VfsWrite {
     name: string,
     how: OpenForWriting & { readonly exclusive: boolean },
     context?: WriteContext,
-  ): Promise<{ readonly attributes: Attributes; readonly handle: Handle }>
+  ): Promise<{
+    /** As `getattr` would give them to the same program. */
+    readonly attributes: Attributes
+    /** To be given back by `Vfs.release`. */
+    readonly handle: Handle
+  }>
   /** Gives how many bytes were taken: all of them. */
   write(handle: Handle, offset: number, bytes: Uint8Array, context?: WriteContext): Promise<number>
+  /** Each close of a descriptor: saves, unless the process still has the file open for writing. */
   flush(handle: Handle, context?: WriteContext): Promise<void>
+  /** Saves now, whoever still has the file open. */
   fsync(handle: Handle, context?: WriteContext): Promise<void>
+  /**
+   * Over an issue it saves the file's text as the issue's. EEXIST with `noReplace` where the name is taken; EPERM for what
+   * is the tracker's and keeps its name; ENOTEMPTY and ENOTDIR as POSIX has them.
+   */
   rename(
     from: { readonly parent: Ino; readonly name: string },
     to: { readonly parent: Ino; readonly name: string },
@@ -98,10 +123,13 @@ export interface VfsWrite {
   /**
    * A document goes away for a while, and what is created under its name meanwhile is an edit of it. Programs known to
    * replace files this way (`mv`, `git`) may always do so, and it is there again if they do not; for others, and where no
-   * process is known, it is a deletion, which is sent when the while is over, or EPERM where nothing may be deleted.
+   * process is known, it is a deletion, which is on disk when this resolves and is sent when the while is over, or EPERM
+   * where nothing may be deleted.
    */
   unlink(parent: Ino, name: string, context?: WriteContext): Promise<void>
+  /** A folder of one's own, which the tracker does not hear of. EEXIST, or EPERM for the name of an issue that is away. */
   mkdir(parent: Ino, name: string, context?: WriteContext): Promise<Attributes>
+  /** Removes a folder of one's own: ENOTEMPTY when something is in it, EPERM for the tracker's. */
   rmdir(parent: Ino, name: string, context?: WriteContext): Promise<void>
   /**
    * Whether what an inode shows now is held here, not in the store: everything about it has to be asked for, not read
@@ -127,6 +155,14 @@ export interface SaveContext {
   readonly opened: Uint8Array | undefined
 }
 
+/** A deletion that is written down. */
+export interface Removal {
+  /** Sends it now; resolves and rejects as a save does. Without this call the next mount does it. */
+  carryOut(): Promise<void>
+  /** Forgets it, unless it is being sent: a file was made under the name, which is an edit. */
+  takeBack(): void
+}
+
 /**
  * Where saves go: the journal, and from there to the tracker. Each method resolves when the tracker has it, or when it is on
  * disk and waits; it rejects with a `SourceError` that says why it was refused, which then stands in `.issuefs/errors/` too.
@@ -146,7 +182,10 @@ export interface Edits {
   attach(folder: Node, name: string, bytes: Uint8Array, context: SaveContext): Promise<void>
   /** Whether an issue may be deleted by removing its file; the reason why not, as a `SourceError`. */
   mayRemove(document: Node): SourceError | undefined
-  remove(document: Node, context: SaveContext): Promise<void>
+  /** Resolves when the deletion is on disk; it is not sent before it is carried out. */
+  remove(document: Node, context: SaveContext): Promise<Removal>
+  /** Something went wrong with a file of which its program has been told already; the user is told. */
+  report(name: string, thrown: unknown): void
   /** News of one file, for `touch`. */
   refresh(document: Node, context: SaveContext): Promise<void>
   /** What may be made in a folder by writing a new file: an issue from `.md` files, an attachment, or nothing. */
@@ -158,14 +197,21 @@ export interface Edits {
  * the deadline; it rejects with a `SourceError` or a `FileError`, which `errnoOf` maps.
  */
 export interface Vfs {
+  /** The tracker is asked for a name that no listing has, and for a text whose size is not known. ENOENT, ENOTDIR. */
   lookup(parent: Ino, name: string, context?: VfsContext): Promise<Attributes>
+  /** Fetches a document whose size is not known yet. ENOENT when the inode has gone. */
   getattr(ino: Ino, context?: VfsContext): Promise<Attributes>
   /** Entries after a cookie, `.` and `..` first; none at the end. 0 is the beginning. */
   readdir(ino: Ino, cookie: number, limit: number, context?: VfsContext): Promise<readonly Entry[]>
+  /** The target, mostly relative to the link's folder. EINVAL for what is no symbolic link. */
   readlink(ino: Ino): Promise<string>
+  /** To read; `release` it. EISDIR for a folder, ELOOP for a symbolic link. */
   open(ino: Ino, context?: VfsContext): Promise<Handle>
+  /** At most `length` bytes from an offset on; fewer only at the end, none past it. */
   read(handle: Handle, offset: number, length: number, context?: VfsContext): Promise<Uint8Array>
+  /** Ends a handle, to be called once. Never fails: what a close has to say is said by `VfsWrite.flush`. */
   release(handle: Handle): void
+  /** Of the whole tree, with all its mounts. */
   statfs(): FileSystemStatistics
   /** Somebody reads here, of which a backend that reads the store itself has to tell. */
   noticed?(ino: Ino): void

@@ -44,8 +44,14 @@ export const errnoOfKind = {
   unexpected: 'EIO',
 } as const satisfies Record<ErrorKind, Errno>
 
-/** A file operation that makes no sense as such, whatever the tracker says. */
+/**
+ * A file operation that makes no sense as such, whatever the tracker says.
+ *
+ * @example
+ * throw new FileError('EISDIR', '"PROJ" is a folder.')
+ */
 export class FileError extends Error {
+  /** The name of the number that the program gets. */
   readonly errno: Errno
 
   constructor(errno: Errno, sentence: string) {
@@ -55,7 +61,14 @@ export class FileError extends Error {
   }
 }
 
-/** The errno of anything thrown. */
+/**
+ * The errno of anything thrown; `EIO` for what is neither a `FileError` nor a `SourceError`.
+ *
+ * @example
+ * const orAbsent = (thrown: unknown) => {
+ *   if (errnoOf(thrown) !== 'ENOENT') throw thrown
+ * }
+ */
 export function errnoOf(thrown: unknown): Errno {
   if (thrown instanceof FileError) return thrown.errno
   return isSourceError(thrown) ? errnoOfKind[thrown.kind] : 'EIO'

@@ -7,7 +7,13 @@ import { FileError } from './errno.ts'
 /** As many symbolic links as Linux follows in one path. */
 const mostLinks = 40
 
-/** Walks a path from the root, one lookup per name. Symbolic links in the middle are followed, the last one when asked to. */
+/**
+ * Walks a path from the root, one lookup per name. Symbolic links in the middle are followed, the last one when asked to.
+ *
+ * @throws FileError ELOOP after 40 links, ENOTDIR; and what `Vfs.lookup` rejects with
+ * @example
+ * const { size, mtime } = await walk(host.vfs, 'PROJ/PROJ-1.md')
+ */
 export async function walk(
   vfs: Vfs,
   path: string,
@@ -33,7 +39,13 @@ export async function walk(
   return at
 }
 
-/** All entries of a folder but `.` and `..`, read page by page. */
+/**
+ * All entries of a folder but `.` and `..`, read page by page, in the order of their inodes.
+ *
+ * @example
+ * const folder = await walk(host.vfs, 'PROJ')
+ * const names = (await list(host.vfs, folder.ino)).map(({ name }) => name)
+ */
 export async function list(vfs: Vfs, ino: number, context: VfsContext = {}): Promise<readonly Entry[]> {
   const entries: Entry[] = []
   for (let cookie = 0; ; ) {
@@ -45,7 +57,13 @@ export async function list(vfs: Vfs, ino: number, context: VfsContext = {}): Pro
   return entries.filter(({ name }) => name !== '.' && name !== '..')
 }
 
-/** The whole of a file. */
+/**
+ * The whole of a file, in memory; Markdown is UTF-8.
+ *
+ * @example
+ * const { ino } = await walk(host.vfs, 'PROJ/PROJ-1.md')
+ * const text = Buffer.from(await readWhole(host.vfs, ino)).toString()
+ */
 export async function readWhole(vfs: Vfs, ino: number, context: VfsContext = {}): Promise<Uint8Array> {
   const handle = await vfs.open(ino, context)
   try {

@@ -18,7 +18,7 @@ import { viewPage, viewsOf } from './views.ts'
 export default defineSource({
   name: 'bugzilla',
   summary: 'Bugs of Bugzilla 5 and bugzilla.mozilla.org, with comments, history and attachments.',
-  revision: 2,
+  revision: 3,
   options,
   open(values) {
     const selection = selectionOf(values)

@@ -30,6 +30,8 @@ export interface Site {
   directory(call: Call): Promise<FieldDirectory>
   /** The values that fields may have. */
   readonly values: Values
+  /** By how much the zone of the server's machine is ahead of UTC, as far as it was found out (`write/moments.ts`). */
+  readonly ahead: { milliseconds: number }
 }
 
 export interface ServerInfo {
@@ -66,6 +68,7 @@ export function createSite(options: BugzillaOptions, selection: Selection, crede
     products: products.get,
     directory: directory.get,
     values: createValues(client),
+    ahead: { milliseconds: 0 },
     async criteria(call, product) {
       const query = selection.saved === undefined ? (selection.query ?? []) : await saved.get(call)
       const products = product === undefined ? selection.products : [product]

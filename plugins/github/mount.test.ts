@@ -44,20 +44,38 @@ it('reads as files, and follows GitHub', async () => {
   await emulator.close()
 })
 
-it('lets go of what was deleted or transferred, and shows it where it is now', async () => {
-  const emulator = await startEmulator({ issues: 30, projects: ['acme/demo', 'acme/web'] })
+it('lets go of what was deleted or transferred, and leads to where it is now', async () => {
+  const emulator = await startEmulator({ issues: 30, projects: ['acme/demo', 'acme/web', 'acme/unseen'] })
   const { control } = emulator
-  await using mounted = await mountMemory(github, optionsOf(emulator), { sweep: 400, shortest: 200 })
+  const options = optionsOf(emulator, { repos: ['acme/demo', 'acme/web'] })
+  await using mounted = await mountMemory(github, options, { sweep: 400, shortest: 200 })
   const { vol } = mounted
-  const [first, second] = (vol.readdirSync('/acme/demo/issues') as string[]).filter(name => /^\d/.test(name))
-  control.remove(`acme/demo#${first!.slice(0, -3)}`)
-  const moved = control.move(`acme/demo#${second!.slice(0, -3)}`, 'acme/web').split('#')[1]
-  const there = (name = '', repo = 'demo') => vol.existsSync(`/acme/${repo}/issues/${name}`)
-  for (let times = 0; times < 50 && (there(first) || there(second) || !there(`${moved}.md`, 'web')); times += 1) {
-    await new Promise(resolve => setTimeout(resolve, 200))
-    await mounted.refresh()
+  const [deleted, second, third] = (vol.readdirSync('/acme/demo/issues') as string[])
+    .filter(name => /^\d/.test(name))
+    .map(name => `/acme/demo/issues/${name}`) as [string, string, string]
+  const keyOf = (path: string) => path.replace(/^\/|\.md$/g, '').replace('/issues/', '#')
+  const pathOf = (key: string) => `/${key.replace('#', '/issues/')}.md`
+  const until = async (isSo: () => boolean) => {
+    for (let times = 0; times < 50 && !isSo(); times += 1) {
+      await new Promise(resolve => setTimeout(resolve, 200))
+      await mounted.refresh()
+    }
   }
-  expect([there(first), there(second), there(`${moved}.md`, 'web')]).toEqual([false, false, true])
+  const linkAt = (path: string) =>
+    vol.existsSync(path) && vol.lstatSync(path).isSymbolicLink() ? vol.readlinkSync(path) : undefined
+
+  control.remove(keyOf(deleted))
+  control.move(keyOf(third), 'acme/unseen')
+  const moved = pathOf(control.move(keyOf(second), 'acme/web'))
+  await until(() => !vol.existsSync(deleted) && !vol.existsSync(third) && linkAt(second) !== undefined)
+  expect([deleted, third].map(path => vol.existsSync(path))).toEqual([false, false])
+  expect(linkAt(second)).toBe(moved.replace('/acme', '../..'))
+  expect(String(vol.readFileSync(second))).toBe(String(vol.readFileSync(moved)))
+
+  const again = pathOf(control.move(keyOf(moved), 'acme/demo'))
+  const name = again.split('/').at(-1)
+  await until(() => linkAt(second) === name)
+  expect([linkAt(second), linkAt(moved)]).toEqual([name, `../../demo/issues/${name}`])
   await mounted.close()
   await emulator.close()
 })

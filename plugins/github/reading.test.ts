@@ -63,7 +63,7 @@ describe('fetching', () => {
     const [a, b, c, d] = numbers as [number, number, number, number]
     const pull = control.create('acme/demo', { pull: true })
     control.remove(`acme/demo#${a}`)
-    control.move(`acme/demo#${b}`, 'acme/other')
+    const other = control.move(`acme/demo#${b}`, 'acme/other')
     control.move(`acme/demo#${d}`, 'acme/hidden')
     control.hide('acme/hidden', true)
     const wants = [
@@ -81,7 +81,7 @@ describe('fetching', () => {
     const gots = await it.issues.fetch(wants, call)
     expect(gots).toMatchObject([
       { status: 'gone' },
-      { status: 'moved' },
+      { status: 'moved', id: other, to: { owner: 'acme', repo: 'other', number: Number(other.split('#')[1]) } },
       { status: 'fresh', id: `acme/demo#${c}`, key: key(c) },
       { status: 'gone' },
       { status: 'gone' },

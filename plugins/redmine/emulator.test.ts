@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { type Ground, redmineCases } from './cases.test-support.ts'
+import type { Ground } from './cases/ground.test-support.ts'
+import { redmineCases } from './cases.test-support.ts'
 import { JANE_KEY } from './emulator/data/vocabulary.ts'
 import { type RedmineEmulator, startEmulator } from './emulator/index.ts'
 
@@ -13,6 +14,7 @@ describe('the emulator', () => {
       adminKey: 'admin-key',
       janeKey: JANE_KEY,
       query: '1',
+      grouped: '2',
       wait: async milliseconds => emulator.advance(milliseconds),
     }
   })

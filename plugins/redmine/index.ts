@@ -16,7 +16,7 @@ import { viewPage, viewsOf } from './views.ts'
 export default defineSource({
   name: 'redmine',
   summary: 'Issues of Redmine, in Markdown or Textile, with notes, history and attachments.',
-  revision: 3,
+  revision: 4,
   options,
   open(values) {
     const selection = selectionOf(values)

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Ground, redmineCases } from './cases.test-support.ts'
+import type { Ground } from './cases/ground.test-support.ts'
+import { redmineCases } from './cases.test-support.ts'
 import { missing } from './real/install.ts'
 import { formatTextile, type RealServer, startRealServer } from './real/start.ts'
 import { saysTheSame, writtenSamples } from './textile/write/judge.test-support.ts'

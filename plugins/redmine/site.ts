@@ -3,7 +3,7 @@ import { type Address, ask } from './client.ts'
 import { lineOf, listOf, objectOf } from './model/json.ts'
 import type { RedmineOptions, Selection, TextMarkup } from './options.ts'
 import { createProjects, type Projects } from './projects.ts'
-import { remembered } from './remembered.ts'
+import { type Remembered, remembered } from './remembered.ts'
 
 /** One Redmine as a session sees it: asked once for what does not change. */
 export interface Site extends Address {
@@ -12,6 +12,8 @@ export interface Site extends Address {
   /** Days within which every issue is read again; 0 for never. */
   readonly recheck: number
   readonly projects: Projects
+  /** Whether saved queries come in groups, by their number (`listing/grouped.ts`). */
+  readonly groupings: Map<string, Remembered<boolean>>
   /** Whether a status closes an issue. */
   closing(call: Call): Promise<(status: string) => boolean>
   /** What ids of statuses, trackers and priorities are called: `status_id` → `1` → `New`. */
@@ -38,6 +40,7 @@ export function createSite(options: RedmineOptions, selection: Selection): Site 
     markup: options.textFormat,
     recheck: options.recheck,
     projects: createProjects(address),
+    groupings: new Map(),
     async closing(call) {
       const all = (await statuses.get(call)).map(objectOf)
       const closed = new Set(all.flatMap(({ id, is_closed }) => (is_closed === true ? [lineOf(id) ?? ''] : [])))

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { mountAt } from '../mount-table.ts'
 
@@ -19,7 +18,27 @@ export async function abortConnection(folder: string): Promise<void> {
 
 /** The same by the connection's number, for one that is in the mount table no more, but has files open. */
 export async function abortNumbered(connection: string): Promise<void> {
+  const file = await openAbort(connection)
+  if (file === undefined) return
+  try {
+    writeSync(file, '1')
+  } catch {
+    // It has ended by itself.
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Opens the file that aborts a connection when something is written to it. It stays that connection's: when that has
+ * ended, writing does nothing, also when another one has got its number. Gives `undefined` to who may not.
+ */
+export async function openAbort(connection: string): Promise<number | undefined> {
   if (!existsSync(`${control}/${connection}`))
     await promisify(execFile)('mount', ['-t', 'fusectl', 'none', control]).catch(() => {})
-  await writeFile(`${control}/${connection}/abort`, '1').catch(() => {})
+  try {
+    return openSync(`${control}/${connection}/abort`, constants.O_WRONLY)
+  } catch {
+    return undefined
+  }
 }

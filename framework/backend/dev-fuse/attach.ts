@@ -5,9 +5,11 @@ import { detachFolder } from '../unmount.ts'
 import { type Connection, openConnection } from './connection.ts'
 import type { Serving } from './context.ts'
 import type { Dialect } from './dialect.ts'
+import { createHeldInodes } from './held-inodes.ts'
 import { mount } from './mount/index.ts'
 import { FUSE_KERNEL_MINOR_VERSION } from './protocol.ts'
 import { unavailable } from './unavailable.ts'
+import { startWatchdog } from './watchdog.ts'
 
 export interface DevFuseOptions {
   /** Milliseconds after which a request that waits for the tracker is refused. @default 14000 */
@@ -41,10 +43,12 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
   const { folder } = point
   const { promise: detached, resolve: leave } = Promise.withResolvers<void>()
   const losses: number[] = []
+  const held = createHeldInodes(attach.vfs.write)
   let current: Served
   try {
-    current = await serve(attach, options, folder)
+    current = await serve(attach, options, folder, held.present)
   } catch (thrown) {
+    held.stop()
     await point.release()
     throw thrown
   }
@@ -62,13 +66,14 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
       attach.notice(`"${folder}" was unmounted, because its threads died again and again.`)
       return
     }
-    current = await serve(attach, options, folder)
+    current = await serve(attach, options, folder, held.present)
     attach.notice(`A thread that serves "${folder}" died; it was mounted anew, and open files got an error.`)
     return followUp(current)
   }
 
   async function end(): Promise<void> {
     process.off('exit', abandon)
+    held.stop()
     await point.release()
     leave()
   }
@@ -91,7 +96,12 @@ interface Served {
   readonly dialect: Dialect
 }
 
-async function serve(attach: AttachOptions, options: DevFuseOptions, folder: string): Promise<Served> {
+async function serve(
+  attach: AttachOptions,
+  options: DevFuseOptions,
+  folder: string,
+  held: Iterable<number>,
+): Promise<Served> {
   const writable = attach.vfs.write !== undefined
   const device = await mount({ folder, allowOther: attach.allowOther, writable })
   const serving: Serving = {
@@ -104,6 +114,7 @@ async function serve(attach: AttachOptions, options: DevFuseOptions, folder: str
     vfs: attach.vfs,
     storePath: attach.storePath,
     serving,
+    held,
     device,
     folder,
     deadline: options.deadline ?? 14_000,
@@ -111,7 +122,10 @@ async function serve(attach: AttachOptions, options: DevFuseOptions, folder: str
   })
   const timer = setTimeout(() => void connection.close(), introduction)
   try {
-    return { connection, dialect: await connection.agreed }
+    const dialect = await connection.agreed
+    const watchdog = startWatchdog(folder)
+    void connection.ended.then(watchdog.stop)
+    return { connection, dialect }
   } catch (thrown) {
     await connection.close()
     await detachFolder(folder)

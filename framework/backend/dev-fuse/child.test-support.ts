@@ -10,7 +10,8 @@ import { createDevFuse, type DevFuseOptions } from '../dev-fuse.ts'
 export type ChildOptions = DevFuseOptions & { readonly allowOther?: boolean }
 
 export type Order =
-  | { readonly order: 'steer'; readonly step: Step }
+  /** @param busy milliseconds for which the main thread does nothing else before */
+  | { readonly order: 'steer'; readonly step: Step; readonly busy?: number }
   /** Ends the thread that serves, at its next request. */
   | { readonly order: 'kill-worker' }
   /** Ends the thread that tells the kernel what changed. */
@@ -51,6 +52,7 @@ process.on('disconnect', () => leave().then(() => process.exit()))
 process.on('message', (order: Order) => {
   switch (order.order) {
     case 'steer':
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, order.busy ?? 0)
       tree.steer(order.step)
       return say({ said: 'done' })
     case 'kill-worker':

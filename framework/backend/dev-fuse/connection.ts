@@ -1,16 +1,13 @@
 import { closeSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import type { MessagePort, Worker } from 'node:worker_threads'
 import { SourceError } from '../../source/error.ts'
 import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { createHotDocuments } from '../../vfs/hot-documents.ts'
-import { mountAt } from '../mount-table.ts'
-import { abortConnection, abortNumbered } from './abort-connection.ts'
+import { abortConnection } from './abort-connection.ts'
 import type { Serving } from './context.ts'
 import { createCrashes } from './crashes.ts'
-import { send } from './device.ts'
 import type { Dialect } from './dialect.ts'
 import { createInvalidations } from './invalidations.ts'
 import { createLargeFolders } from './large-folders.ts'
@@ -19,10 +16,11 @@ import { lateOperations } from './late-operations.ts'
 import { leaveAtExit } from './leave-at-exit.ts'
 import { post } from './mailbox.ts'
 import type { Said, Told } from './messages.ts'
-import { createNotifications, type Notifications } from './notification.ts'
 import { createNotifier } from './notifier.ts'
 import { epochMinorVersion } from './protocol.ts'
 import { createSignals, signals } from './signals.ts'
+import { createSleepingWorker } from './sleeping-worker.ts'
+import { tellKernel } from './tell-kernel.ts'
 import { type ProtocolThread, startProtocolThread } from './threads.ts'
 import { within } from './within.ts'
 import { createWriting } from './writing.ts'
@@ -31,6 +29,8 @@ export interface ConnectionOptions {
   readonly vfs: Vfs
   readonly storePath: string
   readonly serving: Serving
+  /** The inodes that were held before. */
+  readonly held: Iterable<number>
   /** The open device. It is closed when the connection ends. */
   readonly device: number
   /** Where it is mounted, absolute. */
@@ -71,7 +71,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let dialect: Dialect | undefined
   let phase: 'open' | 'closing' | 'closed' = 'open'
   let warned = false
-  const mounted = mountAt(options.folder).catch(() => undefined)
+  const sleeping = createSleepingWorker({ device, folder: options.folder, signals: shared })
   agreed.promise.catch(() => {})
 
   const notifier = createNotifier({
@@ -98,6 +98,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       write: vfs.write,
       nodes: reader.nodes,
       serving,
+      heldBefore: options.held,
       told: tell,
       order: invalidations.order,
       settled: () => invalidations.settled().then(notifier.settled),
@@ -127,6 +128,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   const stopListening = vfs.onInvalidate(invalidations.pass)
   let protocol = start()
   connectThreads()
+  writing?.tellAll()
 
   function start(): ProtocolThread {
     const thread = startProtocolThread({ device, storePath, serving, signals: shared, dialect }, hear)
@@ -161,7 +163,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     switch (said.said) {
       case 'listening':
         // Not by the notifier, which may itself be waiting for a lost request. It takes no lock.
-        if (crashes.any) tellKernel(notifications => notifications.resend())
+        if (crashes.any) tellKernel(device, notifications => notifications.resend())
         return
       case 'agreed':
         dialect = said.dialect
@@ -200,8 +202,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     // The notifier may be waiting for a request that nobody will answer any more.
     if (ending === 'lost') await abortConnection(options.folder)
     await within(patience, notifier.thread().ended)
-    stopProtocol()
-    await wake()
+    sleeping.dismiss()
+    await sleeping.wake()
     await within(patience, protocol.ended)
     reader.close()
     notifier.thread().mail.close()
@@ -212,34 +214,11 @@ export function openConnection(options: ConnectionOptions): Connection {
     ended.resolve(ending)
   }
 
-  /** Has the thread that serves look up from the device, where it sleeps until there is a request. */
-  async function wake(): Promise<void> {
-    const number = (await mounted)?.device
-    const present = await mountAt(options.folder).catch(() => undefined)
-    // Nobody can make a request there any more, but somebody has a file open.
-    if (number !== undefined && present?.device !== number) return abortNumbered(number)
-    // The request that this makes is never answered, but refused when the device is closed.
-    statfs(options.folder).catch(() => {})
-  }
-
   function stopAnswering(): void {
     stopListening()
     late.stop()
     writing?.stop()
     invalidations.stop()
-  }
-
-  /** It sleeps in the kernel until there is a request. */
-  function stopProtocol(): void {
-    Atomics.store(shared, signals.stop, 1)
-    tellKernel(notifications => notifications.wake(Atomics.load(shared, signals.lastRead)))
-  }
-
-  /** Only for what waits for nothing in the kernel. */
-  function tellKernel(make: (notifications: Notifications) => number): void {
-    const notifications = createNotifications()
-    const length = make(notifications)
-    send(device, notifications.bytes, length)
   }
 
   return {
@@ -255,7 +234,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       stopAnswering()
       notifier.stop()
       Atomics.wait(shared, signals.notifierLeft, 0, patience)
-      stopProtocol()
+      sleeping.dismiss()
       leaveAtExit(options.folder)
     },
     protocolWorker: () => protocol.worker,

@@ -1,4 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
 import { mountAt } from '../mount-table.ts'
@@ -36,6 +40,28 @@ describe.skipIf(reason !== undefined)('where the kernel can not be asked for los
     await vi.waitFor(() => expect(served.notices.join()).toMatch(/it was mounted anew/), soon)
     await served.tell({ order: 'steer', step: { do: 'write', path: 'A/1.md', text: 'two\n' } })
     await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('two\n'), soon)
+  })
+
+  it('what was taken away a moment before stays away', { timeout: 20_000 }, async () => {
+    served = await serve(
+      { ...plan, nodes: { 'A/1.md': { text: 'one\n', writable: true } }, writes: {} },
+      { newestMinor: 39 },
+    )
+    const place = await mkdtemp(join(tmpdir(), 'issuefs-mv-'))
+    try {
+      // A program of this name is about to put another file there.
+      await symlink('/bin/rm', join(place, 'mv'))
+      await promisify(execFile)(join(place, 'mv'), [served.at('A/1.md')])
+      await kill()
+      await vi.waitFor(() => expect(served.notices.join()).toMatch(/it was mounted anew/), soon)
+      await expect(stat(served.at('A/1.md'))).rejects.toMatchObject({ code: 'ENOENT' })
+      await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'), {
+        ...soon,
+        timeout: 12_000,
+      })
+    } finally {
+      await rm(place, { recursive: true })
+    }
   })
 
   it('it ends with a sentence when they die again and again', { timeout: 40_000 }, async () => {

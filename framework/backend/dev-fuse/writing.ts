@@ -24,6 +24,8 @@ export interface WritingOptions {
   readonly write: VfsWrite
   readonly nodes: NodeReader
   readonly serving: Serving
+  /** What was held before there was this connection. */
+  readonly heldBefore: Iterable<number>
   /** Tells the protocol worker, before the kernel can ask it about the same. */
   told(told: ToldKernel | ToldHeld): void
   /** Has the kernel told, once nobody waits for an answer about the same. */
@@ -45,7 +47,7 @@ export interface WritingContext extends Omit<WritingOptions, 'order'> {
 
 export function createWriting(options: WritingOptions): Writing {
   const { vfs, write, nodes, told, order } = options
-  const held = new Set<number>()
+  const held = new Set(options.heldBefore)
 
   /** What is open here is asked for here, too: who writes sees the size of what was written, not of what is stored. */
   function update(ino: number): void {

@@ -29,7 +29,8 @@ const edits: Edits = {
   create: nothing,
   attach: nothing,
   mayRemove: () => undefined,
-  remove: nothing,
+  remove: async () => ({ carryOut: nothing, takeBack() {} }),
+  report() {},
   refresh: nothing,
   makes: () => undefined,
 }

@@ -1,11 +1,15 @@
+import type { Handle, Vfs } from '../../vfs/contract.ts'
 import { FileError } from '../../vfs/errno.ts'
 import { walk } from '../../vfs/walk.ts'
 import type { Command } from '../command.ts'
 import { withTree } from '../tree/find-tree.ts'
 import type { Tree } from '../tree/tree.ts'
 
-/** Bytes read at once: the whole of every text, so that no secret is cut in two. */
-const chunk = 1 << 26
+/** Bytes printed at once: the whole of every text, so that no secret is cut in two. */
+const most = 1 << 26
+
+/** Bytes read at once: each piece of an attachment may take as long as a program waits. */
+const piece = 1 << 20
 
 export const cat: Command = {
   name: 'cat',
@@ -23,13 +27,18 @@ export const cat: Command = {
     }),
 }
 
-async function print({ vfs }: Tree, path: string, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+/** Prints one file. @param write gets the whole of it, or 64 MB at a time */
+export async function print(
+  { vfs }: Pick<Tree, 'vfs'>,
+  path: string,
+  write: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
   const { ino, kind } = await walk(vfs, path, { follow: true })
   if (kind === 'folder') throw new FileError('EISDIR', `"${path}" is a folder; "issuefs ls ${path}" lists it.`)
   const handle = await vfs.open(ino)
   try {
     for (let offset = 0; ; ) {
-      const bytes = await vfs.read(handle, offset, chunk)
+      const bytes = await gather(vfs, handle, offset)
       if (bytes.byteLength === 0) return
       await write(bytes)
       offset += bytes.byteLength
@@ -37,4 +46,15 @@ async function print({ vfs }: Tree, path: string, write: (bytes: Uint8Array) => 
   } finally {
     vfs.release(handle)
   }
+}
+
+async function gather(vfs: Vfs, handle: Handle, from: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for (let size = 0; size < most; ) {
+    const bytes = await vfs.read(handle, from + size, piece)
+    if (bytes.byteLength === 0) break
+    pieces.push(bytes)
+    size += bytes.byteLength
+  }
+  return Buffer.concat(pieces)
 }

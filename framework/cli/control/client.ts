@@ -11,12 +11,16 @@ export interface Client {
   close(): void
 }
 
-/** Milliseconds that a mount may take for the first connection. */
+/** Milliseconds that a mount may take for the connection, and then for its first word. */
 const patience = 5000
 
-/** Connects to a running mount; requests go one after the other. */
-export async function connectTo(running: Running): Promise<Client> {
-  const socket = await open(running)
+/**
+ * Connects to a running mount; requests go one after the other.
+ *
+ * @throws SourceError `offline` when nobody is there, or the process hangs: the system takes connections for it all the same
+ */
+export async function connectTo(running: Running, longest: number = patience): Promise<Client> {
+  const socket = await open(running, longest)
   const lines = linesOf(socket)
   let last: Promise<unknown> = Promise.resolve()
 
@@ -32,6 +36,18 @@ export async function connectTo(running: Running): Promise<Client> {
     }
   }
 
+  const late = setTimeout(() => socket.destroy(), longest)
+  try {
+    await exchange('hello', {})
+  } catch (thrown) {
+    if (!(thrown instanceof SourceError) || thrown.kind !== 'unsupported') {
+      socket.destroy()
+      throw thrown
+    }
+  } finally {
+    clearTimeout(late)
+  }
+
   return {
     ask<N extends RequestName>(request: N, ask: Ask<N>, progress?: (line: string) => void) {
       const next = last.then(() => exchange(request, ask, progress))
@@ -42,10 +58,10 @@ export async function connectTo(running: Running): Promise<Client> {
   }
 }
 
-function open(running: Running): Promise<Socket> {
+function open(running: Running, longest: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(running.socket)
-    socket.setTimeout(patience, () => socket.destroy(silent(running)))
+    socket.setTimeout(longest, () => socket.destroy(silent(running)))
     socket.once('connect', () => {
       socket.setTimeout(0)
       socket.on('error', () => {})

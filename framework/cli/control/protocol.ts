@@ -10,6 +10,8 @@ import type { PathStatus } from '../tree/path-status.ts'
  * with the answer or the error. Paths are those of the tree.
  */
 interface Requests {
+  /** Whether anybody is there; versions that do not know it say so. */
+  readonly hello: { readonly ask: object; readonly answer: null }
   readonly status: { readonly ask: object; readonly answer: HostStatus }
   readonly pathStatus: { readonly ask: { readonly path: string }; readonly answer: PathStatus }
   readonly refresh: { readonly ask: { readonly path?: string }; readonly answer: null }

@@ -24,6 +24,7 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
   }
 
   return {
+    hello: async () => null,
     status: async () => tree.status(),
     pathStatus: ({ path }) => pathStatus(tree.vfs, tree.read(), path),
     async refresh({ path }) {

@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
+import { SourceError } from '../../source/error.ts'
 import { textOf, writeFile } from '../../testkit/scripted-host.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { readWhole, walk } from '../../vfs/walk.ts'
@@ -68,4 +70,35 @@ test('a save that waits for the tracker at a reload is sent once', async () => {
   await reloaded
   await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
   expect(tracker.issues.get(id)!.comments).toMatchObject([{ text: 'Seen.' }])
+})
+
+test('two reloads at once follow each other', async () => {
+  const { tree, plan } = await writableTree()
+  await Promise.all([tree.reopen(plan), tree.reopen(plan)])
+  expect(await text(tree.vfs)).toContain('# A title')
+  expect(tree.status().mounts[0]!.lastError).toBeUndefined()
+})
+
+test('a reload that fails goes on with what was there, also when that is refused as well for now', async () => {
+  const { tree, plan, tracker, id } = await writableTree()
+  tracker.knobs.before = () => {
+    throw new SourceError('denied', 'The credentials are refused.')
+  }
+  await expect(tree.reopen(plan)).rejects.toThrow('refused')
+  expect(await text(tree.vfs)).toContain('# A title')
+  await vi.waitFor(
+    () => expect(tree.status().mounts[0]).toMatchObject({ condition: 'failing', lastError: { kind: 'denied' } }),
+    3000,
+  )
+  tracker.knobs.before = undefined
+  tracker.edit(id, { title: 'Theirs' })
+  await tree.host().refresh()
+  await vi.waitFor(async () => expect(await text(tree.vfs)).toContain('# Theirs'), 3000)
+})
+
+test('a reload without its cache, which somebody has removed, is refused, and the mount goes on', async () => {
+  const { tree, plan } = await writableTree()
+  rmSync(plan.cacheFolder, { recursive: true })
+  await expect(tree.reopen(plan)).rejects.toThrow(/has been removed.*unmount/)
+  expect(await text(tree.vfs)).toContain('# A title')
 })

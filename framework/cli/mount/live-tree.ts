@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { HostStatus } from '../../host/status.ts'
 import { type Host, type HostOptions, openHost } from '../../host.ts'
 import type { ExchangeRecord } from '../../layers/trace.ts'
+import { SourceError } from '../../source/error.ts'
 import type { StoreReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import type { Context } from '../context.ts'
@@ -38,6 +39,7 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
   let present = plan
   let host = openHost(hostOptions(plan, context, options))
   const tree = createSwitchableVfs(host.vfs)
+  let reopening: Promise<void> = Promise.resolve()
 
   /** Opens, starts and, when that fails, stops again. */
   async function start(next: Plan): Promise<Host> {
@@ -48,6 +50,31 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
     } catch (thrown) {
       await opened.stop()
       throw thrown
+    }
+  }
+
+  /** Backends keep the store open that they have begun with. */
+  function refuseWithoutStore(): void {
+    const { path } = host.store
+    if (existsSync(path)) return
+    throw new SourceError('unexpected', `The cache "${path}" has been removed; unmount, and mount again.`)
+  }
+
+  async function reopen(next: Plan): Promise<void> {
+    refuseWithoutStore()
+    await tree.pause()
+    try {
+      await tree.vfs.write?.settle()
+      await host.stop()
+      host = await start(next)
+      present = next
+    } catch (thrown) {
+      await host.stop().catch(() => {})
+      host = openHost(hostOptions(present, context, options))
+      await host.start('anyway').catch(() => {})
+      throw thrown
+    } finally {
+      await tree.switchTo(host.vfs)
     }
   }
 
@@ -63,21 +90,10 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
     host: () => host,
     read: () => host.store.read,
     status: () => host.status(),
-    async reopen(next) {
-      await tree.pause()
-      try {
-        await tree.vfs.write?.settle()
-        await host.stop()
-        host = await start(next)
-        present = next
-      } catch (thrown) {
-        await host.stop().catch(() => {})
-        host = openHost(hostOptions(present, context, options))
-        await host.start().catch(() => {})
-        throw thrown
-      } finally {
-        await tree.switchTo(host.vfs)
-      }
+    reopen(next) {
+      const reopened = reopening.then(() => reopen(next))
+      reopening = reopened.catch(() => {})
+      return reopened
     },
     async stop() {
       await tree.vfs.write?.settle()

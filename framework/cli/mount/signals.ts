@@ -11,15 +11,26 @@ export interface EndSignal {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Catches the first signal; `force` is called at the second one. */
-export function onEndSignal(force: () => void): EndSignal {
+/** Milliseconds in which two signals are one Ctrl-C: npm passes on what the terminal has sent to all of its group. */
+const sameStroke = 500
+
+/** Catches the first signal; `force` is called at the second one, unless it is the first one passed on once more. */
+export function onEndSignal(force: () => void, same: number = sameStroke): EndSignal {
   const abort = new AbortController()
   const { promise, resolve } = Promise.withResolvers<void>()
   const end = (): void => {
     abort.abort()
     resolve()
   }
-  const caught = (): void => (abort.signal.aborted ? force() : end())
+  let first = Number.NEGATIVE_INFINITY
+  const caught = (): void => {
+    if (abort.signal.aborted) {
+      if (performance.now() - first > same) force()
+      return
+    }
+    first = performance.now()
+    end()
+  }
   for (const name of signals) process.on(name, caught)
   return {
     ended: promise,

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { SourceError } from '../../source/error.ts'
 import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Demand } from '../../tree/demand.ts'
@@ -15,6 +17,11 @@ export async function openRemoteTree(running: Running): Promise<Tree> {
   const client = await connectTo(running)
   try {
     const path = join(running.cacheFolder, 'store.db')
+    if (!existsSync(path))
+      throw new SourceError(
+        'unexpected',
+        `The cache "${path}" has been removed; "issuefs unmount ${running.folder}", and mount again.`,
+      )
     const read = openReader(path, latest)
     return {
       vfs: readOnlyVfs(path, read, createRemoteDemand(client)),

@@ -42,8 +42,8 @@ function filesOf(route: AnyFiles, { body }: EntityRow) {
   return route.of(JSON.parse(body ?? 'null'))
 }
 
-/** Trackers put `_` for what they do not like in a name. */
-function isNamed(one: string, other: string): boolean {
+/** Whether a tracker may have made one name of the other: trackers put `_` for what they do not like in it. */
+export function isNamed(one: string, other: string): boolean {
   const plain = (name: string): string =>
     name
       .normalize('NFC')

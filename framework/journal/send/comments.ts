@@ -1,13 +1,14 @@
 import { printText } from '../../markdown/index.ts'
 import type { Comment, Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
-import type { TextEdit } from '../../source/write.ts'
+import type { NewComment, TextEdit } from '../../source/write.ts'
 import type { EntityRow } from '../../store/contract.ts'
 import { alike } from '../alike.ts'
 import type { Entry, Sending } from '../entry.ts'
 import { documentOf, writeOf } from '../mount.ts'
 import { readBack, readIssue, type SendContext } from './context.ts'
 import { sendOnce } from './once.ts'
+import { issueOf } from './update.ts'
 
 /** How far times of the tracker may lie apart, in milliseconds. */
 const skew = 60_000
@@ -56,8 +57,12 @@ export async function sendComments(
         return true
       },
       async find(sending) {
-        const found = documentOf(mount, await readBack(context, at)).comments ?? []
-        return found.some(each => isIt(each, text, sending, mount.writing.mount().account)) ? true : undefined
+        const entity = await readBack(context, at)
+        const { comments: there = [] } = documentOf(mount, entity)
+        const fresh = there.filter(({ id }) => !sending.known.includes(id))
+        const said = await findByMark(context, at, { ...issueOf(entity), text, mark: `${at.mark}-${index}` }, fresh)
+        if (said !== 'unknown') return said === 'found' ? true : undefined
+        return fresh.some(each => isIt(each, text, sending, mount.writing.mount().account)) ? true : undefined
       },
       done: (_made, progress) => ({ ...progress, comments: index + 1 }),
     })
@@ -72,9 +77,25 @@ function knownComments({ comments = [], modified }: Document): Omit<Sending, 'at
   return Number.isFinite(since) ? { known, since: new Date(since).toISOString() } : { known }
 }
 
-/** Whether a comment is the one that was sent: it was not there before, is ours, not older, and says the same. */
-function isIt(comment: Comment, text: TextEdit, { known, since }: Sending, account: string): boolean {
-  if (known.includes(comment.id)) return false
+/** What the tracker says by the mark, where it keeps one. */
+async function findByMark(
+  { mount }: SendContext,
+  { route }: Entry,
+  comment: NewComment,
+  fresh: readonly Comment[],
+): Promise<'found' | 'absent' | 'unknown'> {
+  const write = writeOf(mount, route)
+  if (!write?.findComment) return 'unknown'
+  if (fresh.length === 0) return 'absent'
+  const ids = fresh.map(({ id }) => id)
+  return mount.writing.ask(
+    () => write.findComment!({ ...comment, fresh: ids } as never, mount.writing.call()),
+    'The search for it',
+  )
+}
+
+/** Whether a comment that was not there before is the one that was sent: it is ours, not older, and says the same. */
+function isIt(comment: Comment, text: TextEdit, { since }: Sending, account: string): boolean {
   if (comment.authorId !== undefined && account !== '' && comment.authorId !== account) return false
   if (since !== undefined && Date.parse(comment.at) < Date.parse(since) - skew) return false
   return alike(printText(comment.text).markdown, text.markdown)

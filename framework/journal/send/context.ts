@@ -17,6 +17,8 @@ export interface SendContext {
    */
   readonly patience: number
   sleep(milliseconds: number): Promise<void>
+  /** The issue, where it is being read already. */
+  readonly present?: Promise<EntityRow>
   /** Aborted when the mount goes: what is under way is left as it is. */
   readonly signal: AbortSignal
   /** Called before each step that leaves a trace; a test may throw here as if the process had been killed. */

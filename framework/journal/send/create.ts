@@ -25,7 +25,7 @@ export async function sendDraft(context: SendContext, entry: Entry): Promise<Sen
   const document = documentOf(mount, entity)
   const fields = made.progress.update === 'done' ? [] : await fieldsOf()
   const changes = made.progress.update === 'done' ? nothing : leftOver(read, fields, document)
-  const updated = await update(context, made, entity, rebase(changes, document))
+  const updated = await update(context, made, entity, rebase(changes, document), document)
   const after = await sendComments(context, updated.entry, read.comments.map(newText))
   const present = (after.progress.comments ?? 0) > 0 ? await readBack(context, after) : updated.entity
   const left = updated.left.filter(name => isEmptyOrDefault(name, documentOf(mount, present), fields))

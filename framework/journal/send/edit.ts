@@ -1,25 +1,30 @@
 import { type Changes, type EditConflict, newText, type Rebased, rebase } from '../../edit/index.ts'
+import type { Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
 import type { EntityRow } from '../../store/contract.ts'
+import { adopt } from '../adopt.ts'
 import { alike } from '../alike.ts'
 import type { Entry } from '../entry.ts'
 import { documentOf, fileOf, nameOf } from '../mount.ts'
 import { problemName } from '../problem-files.ts'
 import { checkComments, sendComments } from './comments.ts'
-import { advance, readBack, readIssue, type SendContext, type Sent } from './context.ts'
+import { readBack, readIssue, type SendContext, type Sent } from './context.ts'
 import type { Asked } from './not-saved.ts'
 import { update } from './update.ts'
 
 /** Sends the changes of one save: fields and texts with one update, then each new comment. */
 export async function sendEdit(context: SendContext, written: Entry): Promise<Sent> {
-  const entry = written.entity === undefined ? ofNewIssue(context, written) : written
+  const entry = adopt(context.entries, written)
+  if (!entry)
+    throw new SourceError('invalid', `${nameOf(written)} was changed again, but the issue itself was not made.`)
   const changes = entry.changes!
   checkComments(context, entry, changes.added)
-  const entity = await readIssue(context, entry)
-  const rebased = rebaseOn(context, entry, changes, entity)
+  const entity = await (context.present ?? readIssue(context, entry))
+  const document = documentOf(context.mount, entity)
+  const rebased = rebaseOn(context, entry, changes, document)
   if (rebased.conflicts.length > 0) return conflict(context, entry, entity, rebased.conflicts)
   const asked = entry.progress.update === 'done' ? nothing : rebased
-  const updated = await update(context, entry, entity, asked)
+  const updated = await update(context, entry, entity, asked, document)
   const added = changes.added.map(newText)
   const before = entry.progress.comments ?? 0
   let after: Entry
@@ -35,19 +40,9 @@ export async function sendEdit(context: SendContext, written: Entry): Promise<Se
   return { state: 'kept', error: ignored(entry, updated.left, saved) }
 }
 
-/** A new issue was saved again while it was being made: this is a change of what has been made. */
-function ofNewIssue(context: SendContext, entry: Entry): Entry {
-  const made = context.entries
-    .ofPath(entry.mount, entry.path)
-    .find(({ what, number, progress }) => what === 'create' && number < entry.number && progress.made)?.progress.made
-  if (made) return advance(context, entry, entry.progress, { entity: made.id, key: made.key })
-  throw new SourceError('invalid', `${nameOf(entry)} was changed again, but the issue itself was not made.`)
-}
-
 const nothing: Asked = { fields: [], sections: [], comments: [] }
 
-function rebaseOn({ mount }: SendContext, { progress }: Entry, changes: Changes, entity: EntityRow): Rebased {
-  const document = documentOf(mount, entity)
+function rebaseOn({ mount }: SendContext, { progress }: Entry, changes: Changes, document: Document): Rebased {
   const { account } = mount.writing.mount()
   const who = account === '' ? undefined : { id: account }
   const rebased = rebase(changes, document, who)

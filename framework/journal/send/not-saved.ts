@@ -36,19 +36,19 @@ export function notSaved(asked: Asked, before: Document, after: Document): reado
   return [
     ...asked.fields.filter(field => isUnsaved(field, after.front[field.name])).map(({ name }) => name),
     ...(asked.title !== undefined && after.title === before.title && after.title !== asked.title ? ['the title'] : []),
-    ...(asked.body && same(before.body, after.body) && textOf(after.body) !== asked.body.markdown
+    ...(asked.body && textOf(after.body) !== asked.body.markdown && same(before.body, after.body)
       ? ['the description']
       : []),
     ...asked.sections
       .filter(({ id, text }) => {
         const found = sectionOf(after, id)?.text
-        return same(sectionOf(before, id)?.text, found) && textOf(found) !== text.markdown
+        return textOf(found) !== text.markdown && same(sectionOf(before, id)?.text, found)
       })
       .map(({ id }) => saySection(before, id)),
     ...asked.comments
       .filter(({ id, text }) => {
         const found = commentOf(after, id)
-        return same(commentOf(before, id), found) && textOf(found) !== text.markdown
+        return textOf(found) !== text.markdown && same(commentOf(before, id), found)
       })
       .map(({ id }) => `comment ${id}`),
   ]

@@ -26,12 +26,18 @@ export interface Updated {
 /**
  * Asks the tracker to make an issue what was asked for, reads it back and compares.
  *
+ * @param before the issue's document, where it has been rendered already
  * @throws SourceError `invalid` before anything is sent, when a value is not allowed
  */
-export async function update(context: SendContext, entry: Entry, entity: EntityRow, wanted: Asked): Promise<Updated> {
+export async function update(
+  context: SendContext,
+  entry: Entry,
+  entity: EntityRow,
+  wanted: Asked,
+  before: Document = documentOf(context.mount, entity),
+): Promise<Updated> {
   if (isNothingAsked(wanted)) return { entry, entity, left: [], saved: [] }
   const { mount } = context
-  const before = documentOf(mount, entity)
   const write = writeOf(mount, entry.route)
   if (!write?.update)
     throw new SourceError('invalid', 'Issues can not be changed here; only new comments can be added.')

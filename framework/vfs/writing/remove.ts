@@ -5,8 +5,13 @@ import { documentAt, saveContext, visible, type Writing, writableFolder } from '
 import { isReplacer } from './processes.ts'
 import { isScratchFolder } from './scratch.ts'
 
-/** Removes a file of ours, or takes a document away. */
-export function removeFile(writing: Writing, parent: Ino, name: string, context: WriteContext | undefined): void {
+/** Removes a file of ours, or takes a document away; its deletion is on disk when this resolves. */
+export async function removeFile(
+  writing: Writing,
+  parent: Ino,
+  name: string,
+  context: WriteContext | undefined,
+): Promise<void> {
   const node = present(writing, parent, name)
   if (node.kind === 'folder') throw new FileError('EISDIR', `"${name}" is a folder.`)
   writableFolder(writing, parent)
@@ -17,7 +22,12 @@ export function removeFile(writing: Writing, parent: Ino, name: string, context:
   if (isReplacer(context?.pid)) return names.takeAway(parent, name, document.ino, whiles.replacing)
   const reason = node.kind === 'link' ? `Remove "${document.name}" instead.` : edits.mayRemove(node)?.message
   if (reason !== undefined) throw new FileError('EPERM', reason)
-  names.takeAway(parent, name, document.ino, whiles.removing, () => edits.remove(document, saveContext(undefined)))
+  const removal = await edits.remove(document, saveContext(context))
+  if (names.away(parent, name) === undefined)
+    return names.takeAway(parent, name, document.ino, whiles.removing, removal)
+  // Another program was faster.
+  removal.takeBack()
+  throw new FileError('ENOENT', `There is no "${name}" here.`)
 }
 
 export function removeFolder(writing: Writing, parent: Ino, name: string): void {

@@ -92,6 +92,7 @@ async function moveFile(move: Move): Promise<void> {
 
 async function moveOver({ writing, commits, to, node, context }: Move, document: Node): Promise<void> {
   if (!document.writable) throw new FileError('EPERM', `"${to.name}" can only be read.`)
+  writing.names.takeBack(to.parent, to.name)
   await commits.save(document, textOf(writing, node), context)
   writing.aliases.set(node.ino, document.ino)
   const present = writing.store.read.nodes.node(node.ino)

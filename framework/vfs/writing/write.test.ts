@@ -52,7 +52,8 @@ async function tree(change: Partial<Edits> = {}): Promise<Written> {
     create: async () => {},
     attach: async () => {},
     mayRemove: () => undefined,
-    remove: async () => {},
+    remove: async () => ({ carryOut: async () => {}, takeBack() {} }),
+    report() {},
     refresh: async () => {},
     makes: () => undefined,
     ...change,
@@ -202,16 +203,60 @@ test('closing a file that the program which opened it still has open commits not
   vfs.release(handle)
 })
 
-test('a removed document comes back when its deletion is refused', async () => {
-  const remove = vi.fn(async () => {
+test('a removed document comes back when its deletion is refused, which is said', async () => {
+  const carryOut = vi.fn(async () => {
     throw new SourceError('denied', 'No.')
   })
-  const { vfs, write, folder } = await tree({ remove })
+  const said: unknown[] = []
+  const remove = async () => ({ carryOut, takeBack() {} })
+  const { vfs, write, folder } = await tree({
+    remove,
+    report: (name, thrown) => said.push([name, (thrown as Error).message]),
+  })
   await write.unlink(folder, '1.md', { pid: process.pid })
   expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ENOENT')
   expect(await list(vfs, folder)).toEqual([])
   await write.settle()
-  expect(remove).toHaveBeenCalledOnce()
+  expect(carryOut).toHaveBeenCalledOnce()
+  expect(said).toEqual([['1.md', 'No.']])
+  expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ok')
+})
+
+test.each(['created', 'moved there', 'refused'])('one that is made anew is not removed: %s', async how => {
+  const steps: string[] = []
+  const { write, folder } = await tree({
+    remove: async () => ({
+      carryOut: async () => void steps.push('removed'),
+      takeBack: () => steps.push('taken back'),
+    }),
+    async save() {
+      steps.push('saved')
+      if (how === 'refused') throw new SourceError('conflict', 'No.')
+    },
+  })
+  const way = { truncate: true, append: false, exclusive: false }
+  const made = how === 'created' ? undefined : await write.create(folder, 'x.tmp', way)
+  if (made) await write.write(made.handle, 0, Buffer.from('moved'))
+  await write.unlink(folder, '1.md', { pid: process.pid })
+  if (!made) {
+    const { handle } = await write.create(folder, '1.md', way)
+    await write.write(handle, 0, Buffer.from('anew'))
+    await write.flush(handle)
+  } else
+    await write
+      .rename({ parent: folder, name: 'x.tmp' }, { parent: folder, name: '1.md' }, { noReplace: false })
+      .catch(() => {})
+  await write.settle()
+  expect(steps).toEqual(['taken back', 'saved'])
+})
+
+test('what can not be written down is not removed', async () => {
+  const { vfs, write, folder } = await tree({
+    remove: async () => {
+      throw new SourceError('full', 'The disk is full.')
+    },
+  })
+  await expect(write.unlink(folder, '1.md', { pid: process.pid })).rejects.toThrow('full')
   expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ok')
 })
 

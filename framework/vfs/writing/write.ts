@@ -47,7 +47,7 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
     edits: options.edits,
     whiles: { ...defaultWhiles, ...options.whiles },
     drafts: createDrafts(store, held),
-    names: createNames(store, held),
+    names: createNames(store, held, options.edits.report),
     scratch: createScratch(store),
     aliases: createAliases(held),
     ready: options.ready,

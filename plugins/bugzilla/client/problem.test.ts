@@ -19,6 +19,7 @@ describe('a refusal', () => {
     [401, 304, 'denied', false, 'denied'],
     [401, undefined, 'denied', false, 'failed'],
     [400, 56, 'invalid', false, 'failed'],
+    [400, 1001, 'deadline', false, 'failed'],
   ])('HTTP %d with code %s is %s', (status, code, kind, aboutBug, got) => {
     const error = refusal(status, code)
     expect(error.kind).toBe(kind)

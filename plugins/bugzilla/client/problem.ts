@@ -30,6 +30,9 @@ const CREDENTIALS = new Set([300, 301, 302, 305, 306, 410])
 /** No such route or method. */
 const NO_ROUTE = 32614
 
+/** bugzilla.mozilla.org gives up searches that take long. */
+const SEARCH_TIMEOUT = 1001
+
 const LONGEST = 400
 
 /** Whether an error is about the bug that was asked for, and nothing else. */
@@ -55,6 +58,9 @@ export function problem(status: number, body: unknown, { site, remedy }: Asked):
   }
   if (/rate limit/i.test(words ?? '')) {
     return new SourceError('rate-limited', `${site} wants fewer requests: lower --rate.`, { retryAfter: 60_000 })
+  }
+  if (code === SEARCH_TIMEOUT) {
+    return new SourceError('deadline', `${site} took too long to search: give --query or --products that find less.`)
   }
   const kind =
     BUG_KINDS[code] ?? (code === NO_ROUTE ? 'unsupported' : status === 401 || status === 403 ? 'denied' : 'invalid')

@@ -13,4 +13,8 @@ export interface EmulatorOptions extends CommonOptions {
   readonly mayEdit?: boolean
   /** Milliseconds by which the server's clock is ahead of this machine's. @default 0 */
   readonly clockSkew?: number
+  /** Minutes by which the server's own zone is ahead of UTC. @default 0 */
+  readonly zone?: number
+  /** Statuses into which no bug goes without a comment in the same request. @default none */
+  readonly commentOn?: readonly string[]
 }

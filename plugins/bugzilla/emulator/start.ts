@@ -38,6 +38,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Bugz
 function fill(options: EmulatorOptions): Store {
   const store = createStore(options.flavour ?? 'stock', options.clockSkew ?? 0)
   store.mayEdit = options.mayEdit ?? true
+  store.zone = options.zone ?? 0
+  store.commentOn = options.commentOn ?? []
   const files = [options.load ?? []].flat()
   load(store, files)
   const issues = options.issues ?? (files.length > 0 ? 0 : 100)

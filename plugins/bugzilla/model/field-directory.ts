@@ -11,6 +11,9 @@ export interface FieldDirectory {
   readonly custom: readonly CustomField[]
 }
 
+/** `FIELD_TYPE_*` of Bugzilla::Constants, of those that are not just a line of text. */
+export const TYPES = { text: 4, moment: 5, bug: 6, day: 9, number: 10 } as const
+
 /** A field that the administrator of a site has made. */
 export interface CustomField {
   readonly name: string

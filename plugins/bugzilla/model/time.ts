@@ -21,6 +21,18 @@ export function isoOf(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
 }
 
+/** Hours by which a server may be ahead of UTC, where the others are behind it by less than eleven. */
+const FARTHEST_EAST = 13
+
+/**
+ * The day of a field that has no time. Bugzilla sends the midnight of its own zone as a time in UTC, and tells nobody which
+ * zone that is.
+ */
+export function dayOf(value: unknown): string | undefined {
+  const milliseconds = millisecondsOf(value)
+  return milliseconds === undefined ? undefined : isoOf(milliseconds + FARTHEST_EAST * 3_600_000).slice(0, 10)
+}
+
 /** `2026-11-21 02:08 UTC` */
 export function minuteOf(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`

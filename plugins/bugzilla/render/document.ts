@@ -16,11 +16,11 @@ import { commentText } from './text.ts'
 export function bugDocument(bug: Bug, site: string, isAccountNamed = true): Document {
   const { fields } = bug
   const [description, others] = splitComments(bug.comments)
-  const { rest, sections } = splitFields(bug)
+  const { rest, sections, references } = splitFields(bug)
   const modified = isoTime(fields.last_change_time)
   const created = isoTime(fields.creation_time)
   return {
-    references: ['duplicate of', 'depends on', 'blocks', 'duplicates', 'see also'],
+    references: ['duplicate of', 'depends on', 'blocks', 'duplicates', 'see also', ...references],
     front: front(bug, bugUrl(site, bug.id), description, rest),
     title: lineOf(fields.summary) ?? `Bug ${bug.id}`,
     body: commentText(description),

@@ -1,7 +1,8 @@
 import type { Front, FrontValue, Section } from 'issuefs/source'
 import type { Bug } from '../model/bug.ts'
-import { FRONT_KEYS, isCustom } from '../model/field-directory.ts'
+import { FRONT_KEYS, isCustom, TYPES } from '../model/field-directory.ts'
 import { lineOf } from '../model/json.ts'
+import { dayOf } from '../model/time.ts'
 import { verbatim } from './text.ts'
 import { frontValue } from './value.ts'
 
@@ -55,25 +56,33 @@ const USUALLY: Readonly<Record<string, unknown>> = {
   votes: 0,
 }
 
-/** `FIELD_TYPE_TEXTAREA` of Bugzilla::Constants. */
-const TEXT_AREA = 4
-
 /** Which of the remaining fields are values, and which are texts. */
 export interface SplitFields {
   readonly rest: Front
   readonly sections: readonly Section[]
+  /** The keys whose values are numbers of bugs. */
+  readonly references: readonly string[]
 }
 
 /** Sorts custom fields, under their labels, and those that only some servers have into front matter and sections. */
 export function splitFields(bug: Bug): SplitFields {
   const sections: Section[] = []
+  const references: string[] = []
   const rest = new Map<string, FrontValue>()
   for (const { name, label, value } of remaining(bug)) {
     const key = rest.has(label) || isReserved(label) ? `${label} (${name})` : label
     if (isText(bug, name, value)) sections.push({ id: name, title: key, text: verbatim(value) })
-    else rest.set(key, frontValue(value))
+    else rest.set(key, typedValue(bug.types[name], value))
+    if (bug.types[name] === TYPES.bug) references.push(key)
   }
-  return { rest: Object.fromEntries(rest), sections }
+  return { rest: Object.fromEntries(rest), sections, references }
+}
+
+/** Numbers come as text, and days with a time. */
+function typedValue(type: number | undefined, value: unknown): FrontValue {
+  if (type === TYPES.day) return dayOf(value) ?? frontValue(value)
+  if (type === TYPES.number && /^-?\d{1,15}$/.test(String(value))) return Number(value)
+  return frontValue(value)
 }
 
 function remaining({ fields, labels }: Bug) {
@@ -88,7 +97,7 @@ function isUnusual(name: string, value: unknown): boolean {
 }
 
 function isText(bug: Bug, name: string, value: unknown): value is string {
-  return typeof value === 'string' && (bug.types[name] === TEXT_AREA || value.trim().includes('\n'))
+  return typeof value === 'string' && (bug.types[name] === TYPES.text || value.trim().includes('\n'))
 }
 
 /** A custom field that Bugzilla does not list keeps its name; others lose their underscores. */

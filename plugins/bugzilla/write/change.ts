@@ -1,12 +1,15 @@
 import type { FieldEdit, FrontValue } from 'issuefs/source'
 import type { Bug } from '../model/bug.ts'
 import { idOf, type JsonObject, lineOf, listOf } from '../model/json.ts'
+import { isoOf } from '../model/time.ts'
+import { flagChanges } from './flags.ts'
 import type { WritableKey } from './keys.ts'
 import { refusedChange } from './refused.ts'
 
 /** What `PUT /rest/bug` takes for a change of a field: lists are added to and taken from, so that those of others stand. */
 export function changeOf(key: WritableKey, edit: FieldEdit, bug: Bug): JsonObject {
   const { field, many, isReplaced } = key
+  if (field === 'flags') return { flags: flagChanges(edit, bug) }
   if (!many) return single(key, edit.to)
   const [add, remove] = [edit.added, edit.removed].map(list => list.map(value => element(key, value)))
   const fresh = add!.filter(value => !remove!.includes(value))
@@ -33,8 +36,17 @@ function single(key: WritableKey, to: FrontValue): JsonObject {
 function element({ key, kind }: WritableKey, value: unknown): string | number {
   if (kind === 'issue') return bugNumber(key, value)
   if (kind === 'number') return Number(value)
+  if (kind === 'time') return momentOf(key, value)
   const line = lineOf(value) ?? ''
   return key === 'see also' ? (line.split(' ')[0] ?? '') : line
+}
+
+/** A time as ISO 8601 in UTC: `moments.ts` makes it what the server takes. */
+function momentOf(key: string, value: unknown): string {
+  const word = (lineOf(value) ?? '').replace(' ', 'T')
+  const milliseconds = Date.parse(/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(word) || !word.includes('T') ? word : `${word}Z`)
+  if (!Number.isNaN(milliseconds)) return isoOf(milliseconds)
+  throw refusedChange(`${key}: “${word}” is no time; write 2026-01-31T10:00:00Z.`)
 }
 
 /** `12`, `#12`, `bug 12`, or the address of a bug: what follows is for people. */

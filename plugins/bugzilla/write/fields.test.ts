@@ -9,6 +9,8 @@ it('names what may be written, with the values of the site, the product and the 
   expect(of('resolution')?.values).toContain('WONTFIX')
   expect(of('priority')?.values).toEqual(['Highest', 'High', 'Normal', 'Low'])
   expect(of('component')).toMatchObject({ values: ['Core', 'UI'], required: true })
+  expect(of('severity'), 'which has no --- on this site').toMatchObject({ required: true })
+  expect(of('priority')).not.toHaveProperty('required')
   expect(of('milestone')?.values).toEqual(['M1', 'M2'])
   expect(of('Affected areas')).toMatchObject({ kind: 'choice', many: true, values: ['Windows', 'macOS', 'Linux'] })
   expect(of('Status (cf_status)')?.values).toEqual(['affected', 'fixed'])
@@ -18,6 +20,8 @@ it('names what may be written, with the values of the site, the product and the 
 it('asks only for what somebody wants to know, and keeps it for a while', async () => {
   await using it = await desk({ flavour: 'bmo' })
   const id = it.made()
+  await it.read(id)
+  it.emulator.requests.reset()
   await it.fields(id, ['priority', 'whiteboard'])
   await it.fields(id, ['priority', 'component', 'version'])
   const { counts } = it.emulator.requests

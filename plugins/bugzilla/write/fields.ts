@@ -62,13 +62,14 @@ async function fieldOf(
   const isMoving = of === 'issue' && names?.includes('product') && writable.values.of === 'product'
   const all = isMoving ? undefined : await site.values.of(writable.values, product, call)
   const values = all?.filter(value => value !== '---')
+  const isNeeded = isRequired || (of === 'issue' && writable.empty === '---' && all?.includes('---') === false)
   const preset = of === 'new' ? defaultOf(writable, all) : undefined
   return {
     name: key,
     kind,
     ...(many && { many }),
     ...(values && { values }),
-    ...(isRequired && { required: true }),
+    ...(isNeeded && { required: true }),
     ...(preset !== undefined && { default: preset }),
     ...(note && { note }),
   }

@@ -1,4 +1,6 @@
 import type { FieldKind } from 'issuefs/source'
+import { TYPES } from '../model/field-directory.ts'
+import type { Flavour } from '../options.ts'
 
 /** Where the values of a field stand: in the list of its own, in its product, in the workflow; or none can be named. */
 export type Origin =
@@ -24,6 +26,8 @@ export interface WritableKey {
   /** Whether it can be given to a new bug. @default true */
   readonly isForNew?: boolean
   readonly isRequired?: boolean
+  /** The only kind of server that has it, or has it so. @default every one */
+  readonly on?: Flavour
   readonly note?: string
 }
 
@@ -35,7 +39,8 @@ const EDITBUGS = 'Needs the right to edit bugs, unless it is your own.'
 
 /** The keys of the front matter that may be written, but for status and resolution (`status.ts`) and custom fields. */
 export const KEYS: readonly WritableKey[] = [
-  { key: 'alias', field: 'alias', kind: 'text', many: true, values: nothing },
+  { key: 'alias', field: 'alias', kind: 'text', many: true, values: nothing, on: 'stock' },
+  { key: 'alias', field: 'alias', kind: 'text', values: nothing, on: 'bmo' },
   {
     key: 'product',
     field: 'product',
@@ -52,7 +57,7 @@ export const KEYS: readonly WritableKey[] = [
     values: { of: 'product', list: 'components' },
     isRequired: true,
   },
-  { key: 'type', field: 'type', kind: 'choice', values: own('bug_type') },
+  { key: 'type', field: 'type', kind: 'choice', values: own('bug_type'), on: 'bmo' },
   { key: 'priority', field: 'priority', kind: 'choice', values: own('priority'), empty: '---' },
   { key: 'severity', field: 'severity', kind: 'choice', values: own('bug_severity'), empty: '---' },
   { key: 'assignee', field: 'assigned_to', kind: 'person', values: nothing, note: `${LOGIN} ${EDITBUGS}` },
@@ -88,6 +93,15 @@ export const KEYS: readonly WritableKey[] = [
     note: 'Addresses of bugs in trackers that Bugzilla knows.',
   },
   { key: 'link', field: 'url', kind: 'text', values: nothing },
+  {
+    key: 'flags',
+    field: 'flags',
+    kind: 'text',
+    many: true,
+    values: nothing,
+    isForNew: false,
+    note: 'As “needinfo? ann@example.test” or “review+”; taken out, it is cleared.',
+  },
   { key: 'groups', field: 'groups', kind: 'text', many: true, values: nothing, isForNew: false },
   { key: 'deadline', field: 'deadline', kind: 'date', values: nothing },
   { key: 'estimated hours', field: 'estimated_time', kind: 'number', values: nothing, empty: '0' },
@@ -95,14 +109,14 @@ export const KEYS: readonly WritableKey[] = [
 ]
 
 /** `FIELD_TYPE_*` of Bugzilla::Constants; 4, a text of several lines, is a section. */
-const KINDS: Readonly<Record<number, Pick<WritableKey, 'kind' | 'many' | 'isReplaced' | 'empty'>>> = {
+const KINDS: Readonly<Record<number, Omit<WritableKey, 'key' | 'field' | 'values'>>> = {
   1: { kind: 'text' },
   2: { kind: 'choice', empty: '---' },
   3: { kind: 'choice', many: true, isReplaced: true },
-  5: { kind: 'time' },
-  6: { kind: 'issue' },
-  9: { kind: 'date' },
-  10: { kind: 'number' },
+  [TYPES.moment]: { kind: 'time', isForNew: false, note: 'In UTC, where no zone is written.' },
+  [TYPES.bug]: { kind: 'issue' },
+  [TYPES.day]: { kind: 'date' },
+  [TYPES.number]: { kind: 'number' },
 }
 
 /** A custom field as a key of the front matter; `undefined` for what is no front matter. */

@@ -14,7 +14,7 @@ export async function keysOf(site: Site, bug: Bug | undefined, call: Call): Prom
 
 async function ownKeys(site: Site, call: Call): Promise<readonly WritableKey[]> {
   const { flavour } = await site.client(call)
-  return KEYS.filter(({ key }) => key !== 'type' || flavour === 'bmo')
+  return KEYS.filter(({ on = flavour }) => on === flavour)
 }
 
 /** Whether only keys that every site has are named, so that custom fields need not be asked for. */

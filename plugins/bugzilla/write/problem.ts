@@ -24,10 +24,17 @@ const FIELDS: Readonly<Record<number, string>> = {
   121: 'resolution',
   122: 'resolution',
   123: 'status',
+  129: 'flags',
+  130: 'flags',
+  131: 'flags',
+  132: 'flags',
+  133: 'flags',
+  134: 'flags',
+  135: 'type',
 }
 
 /** Codes that say that the account may not. */
-const DENIED = new Set([109, 113, 115, 120])
+const DENIED = new Set([109, 110, 113, 115, 120, 130, 304])
 
 /** Codes about bugs that are not there or not to be seen: the one that is changed, or one that was named. */
 const OTHER_BUG = new Set([100, 101, 102])

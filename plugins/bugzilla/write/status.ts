@@ -35,6 +35,7 @@ export function statusSteps(
       `status: no step leads from ${now} to ${wanted}; those that do lead to ${workflow.reachable(now).join(', ')}.`,
     )
   }
+  checkSilent([now, ...path], workflow)
   if (workflow.isOpen(wanted ?? now)) return openSteps(path, resolution, original)
   if (original !== undefined) return duplicateSteps(path, workflow, original)
   if (duplicate && !resolution) {
@@ -45,6 +46,14 @@ export function statusSteps(
   const reason = checkedReason(why, resolutions)
   if (path.length === 0) return [{ resolution: reason }]
   return path.map(one => (workflow.isOpen(one) ? { status: one } : { status: one, resolution: reason }))
+}
+
+/** New comments are sent by themselves, after everything else. */
+function checkSilent(path: readonly string[], workflow: Workflow): void {
+  const at = path.findIndex((status, at) => at > 0 && workflow.asksForComment(path[at - 1]!, status))
+  if (at < 0) return
+  const remedy = 'and issuefs sends none along with it: take that step in the browser'
+  throw refusedChange(`status: the step from ${path[at - 1]} to ${path[at]} asks for a comment here, ${remedy}.`)
 }
 
 /** Bugzilla closes a duplicate by itself, with the status that the site has for it; another closed status follows. */

@@ -13,8 +13,9 @@ export function textOf({ blocks, markdown }: TextEdit, what: string): string {
   const isOne = first !== undefined && others.length === 0
   const whole =
     isOne && first.kind === 'kept' ? String(first.origin ?? '') : isOne ? changed(first, markdown) : markdown
-  if (whole.length <= LONGEST) return whole
-  const size = `it has ${whole.length.toLocaleString('en')} characters`
+  const { length } = whole.length <= LONGEST ? whole : [...whole]
+  if (length <= LONGEST) return whole
+  const size = `it has ${length.toLocaleString('en')} characters`
   throw refusedChange(`The ${what} is too long for Bugzilla: ${size}, ${LONGEST.toLocaleString('en')} are allowed.`)
 }
 

@@ -6,6 +6,7 @@ import type { BugKey } from '../routes/paths.ts'
 import type { Site } from '../site.ts'
 import { changeOf } from './change.ts'
 import type { WritableKey } from './keys.ts'
+import { misplaced, momentsIn, zoned } from './moments.ts'
 import { keysFor } from './own-keys.ts'
 import { explainedWrite } from './problem.ts'
 import { refusedChange, refusedValue } from './refused.ts'
@@ -30,14 +31,24 @@ export async function update(site: Site, edit: Edit<BugKey, Bug>, call: Call): P
   ])
   const whole: JsonObject = Object.assign({}, titleChange(edit.title), sectionChanges(edit), ...changes)
   const last = steps.at(-1)
-  const bodies = [...steps.slice(0, -1), { ...whole, ...last }].filter(body => Object.keys(body).length > 0)
+  const timed = keys.flatMap(({ field, kind }) => (kind === 'time' ? [field] : []))
+  const moments = momentsIn(whole, timed)
+  const { ahead } = site
+  const inZone = Object.entries(moments).map(([field, at]) => [field, zoned(at, ahead.milliseconds)] as const)
+  const final = { ...whole, ...Object.fromEntries(inZone), ...last }
+  const bodies = [...steps.slice(0, -1), final].filter(body => Object.keys(body).length > 0)
   const client = await site.client(call)
   const spelled = new Map([...keys.map(({ field, key }) => [field, key] as const), ...SPELLED])
-  for (const body of bodies) {
-    await client.updateBug(id, body).catch(error => {
+  const send = (body: JsonObject) =>
+    client.updateBug(id, body).catch(error => {
       throw explainedWrite(error, { id, body, keys: spelled })
     })
-  }
+  for (const body of bodies) await send(body)
+  const farther = Object.entries(await misplaced(site, id, moments, call))
+  if (farther.length === 0) return
+  const base = ahead.milliseconds
+  await send(Object.fromEntries(farther.map(([field, more]) => [field, zoned(moments[field]!, base + more)])))
+  ahead.milliseconds = base + farther[0]![1]
 }
 
 const SPELLED = [
@@ -79,7 +90,7 @@ async function fieldChange(
 function titleChange(title: string | undefined): JsonObject {
   if (title === undefined) return {}
   if (!title.trim()) throw refusedChange('The title is empty: write one after “# ”.')
-  if (title.length <= LONGEST_SUMMARY) return { summary: title }
+  if ([...title].length <= LONGEST_SUMMARY) return { summary: title }
   throw refusedChange(`The title is too long for Bugzilla: ${LONGEST_SUMMARY} characters are allowed.`)
 }
 

@@ -9,7 +9,7 @@ import { askGraphql } from '../query/ask.ts'
 import { selectionOf } from '../query/selection.ts'
 import type { Site } from '../site.ts'
 import { LOOKS, pause } from '../write/written.ts'
-import { fetchSingle } from './single.ts'
+import { fetchSingle, movedTo } from './single.ts'
 import { completed } from './tails.ts'
 
 export type ItemWant = Want<ItemKey>
@@ -137,7 +137,7 @@ async function gotOf(
   if (kindOf(node) !== kind) return { status: 'gone' }
   const [now, asked] = [repositoryNamed(objectOf(node.repository).nameWithOwner), repositoryNamed(name)]
   const isElsewhere = now && asked && !isSameRepository(now, asked)
-  if (isElsewhere || node.number !== want.key.number) return { status: 'moved' }
+  if (isElsewhere || node.number !== want.key.number) return movedTo(now, node.number)
   const { owner, repo, number } = want.key
   const key = { owner, repo, number }
   const version = versionOf(node)

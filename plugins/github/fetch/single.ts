@@ -2,7 +2,16 @@ import { type Call, type Got, isSourceError, SourceError } from 'issuefs/source'
 import type { Answer, GitHubClient } from '../client.ts'
 import type { Entity } from '../model/entity.ts'
 import { lineOf, objectOf } from '../model/json.ts'
-import { type ItemKey, isSameRepository, type Kind, repositoryAt, repositoryNamed } from '../model/key.ts'
+import {
+  type ItemKey,
+  idOf,
+  isNumber,
+  isSameRepository,
+  type Kind,
+  repositoryAt,
+  repositoryNamed,
+} from '../model/key.ts'
+import type { Repository } from '../options.ts'
 import type { Site } from '../site.ts'
 
 /** Redirects followed: the repository may have been renamed, and the issue transferred. */
@@ -11,8 +20,7 @@ const MOST_STEPS = 3
 /**
  * Asks REST what became of something that GraphQL does not find: moved, deleted, or not for our eyes.
  *
- * A transferred issue is a new one to GitHub, with another identity, which the feed of its new repository tells. So it is
- * `moved` without saying where to: two entities would claim one path.
+ * A transferred issue is a new one to GitHub, with another identity, which the feed of its new repository tells, too.
  */
 export async function fetchSingle(
   site: Site,
@@ -47,11 +55,18 @@ function foundGot(kind: Kind, key: ItemKey, name: string, { data }: Answer): Got
   const now = repositoryAt(repository_url)
   const known = repositoryNamed(name) ?? key
   const isHere = now === undefined || (isSameRepository(now, known) && number === key.number)
-  if (!isHere) return { status: 'moved' }
+  if (!isHere) return movedTo(now, number)
   if ((pull_request === undefined) !== (kind === 'issue')) return { status: 'gone' }
   const remedy = 'check the rights of the token, then try again'
   const sentence = `GitHub shows ${key.owner}/${key.repo}#${key.number} to REST but not to GraphQL: ${remedy}.`
   return { status: 'failed', error: new SourceError('unexpected', sentence) }
+}
+
+/** What was transferred has the identity of its new place. */
+export function movedTo(repository: Repository | undefined, number: unknown): Got<never> {
+  if (!repository || !isNumber(number)) return { status: 'moved' }
+  const to = { ...repository, number }
+  return { status: 'moved', to, id: idOf(to) }
 }
 
 /** The answer for one want that an error stands for. A refused token (401) says nothing about an issue. */

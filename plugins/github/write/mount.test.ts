@@ -95,3 +95,11 @@ it('takes relations to issues, and lets go of them', async () => {
   await save(old => old.replace(/blocked by: .*\n/, '').replace(/parent: .*\n/, ''))
   expect(await text()).not.toMatch(/blocked by|parent/)
 })
+
+it('says where an issue is that was transferred meanwhile', async () => {
+  const { emulator, save, number } = await mounted({ projects: ['acme/demo', 'acme/web'] })
+  const to = emulator.control.move(`acme/demo#${number}`, 'acme/web').split('#')[1]
+  await expect(save(old => old.replace('# A title', '# Another'))).rejects.toThrow(
+    `${number} was moved, and is acme/web/issues/${to}.md now: save it there.`,
+  )
+})

@@ -72,6 +72,12 @@ export function writingRequests(send: Send, flavour: Flavour) {
     remove: (id: string) => send('DELETE', issue(id)),
     take: (id: string, transition: string, fields: Readonly<Record<string, unknown>>) =>
       send('POST', `${issue(id)}/transitions`, { body: { transition: { id: transition }, fields } }),
+    /** Comments with their properties, by id (Cloud). */
+    commentProperties: (ids: readonly string[]) =>
+      send<{ readonly values?: readonly unknown[] }>('POST', `${api}/comment/list`, {
+        query: { expand: 'properties' },
+        body: { ids: ids.map(Number) },
+      }),
     addComment: (id: string, body: unknown, properties: readonly Property[]) =>
       send('POST', `${issue(id)}/comment`, { body: { body, ...(properties.length > 0 && { properties }) } }),
     /** Without its `visibility`, a comment for some would be one for all. */

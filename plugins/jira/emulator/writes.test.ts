@@ -260,6 +260,10 @@ test('properties are kept with issues and comments', async () => {
   expect((await client.get(`${issue('DEMO-1')}/properties/mark`)).status).toBe(404)
   const made = await client.post(`${issue(json.key)}/comment`, { body: doc('x'), properties })
   expect((await client.get(`/rest/api/3/comment/${made.json.id}/properties/mark`)).json.value).toEqual({ a: 1 })
+  const list = async (query: string) =>
+    (await client.post(`/rest/api/3/comment/list${query}`, { ids: [Number(made.json.id), 1] })).json.values
+  expect(await list('?expand=properties')).toEqual([{ ...made.json, properties }])
+  expect(await list('')).toEqual([made.json])
 })
 
 test('an issue goes into a sprint and out of it', async () => {

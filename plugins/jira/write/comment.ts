@@ -7,8 +7,9 @@ import { isForbidden } from './refusal.ts'
 import { sentText } from './text.ts'
 
 /** Makes one comment. Cloud keeps the mark with it, unseen; Data Center has no place for one. */
-export async function comment(made: NewComment<unknown, Issue>, { client, explained }: WriteContext): Promise<void> {
-  const body = sentText(client.flavour, made.text, made.entity)
+export async function comment(made: NewComment<unknown, Issue>, context: WriteContext): Promise<void> {
+  const { client, explained } = context
+  const body = await sentText(made.text, made.entity, context)
   if (body === null) throw invalid('comment', 'it is empty')
   const marks = client.flavour === 'cloud' ? [markProperty(made.mark)] : []
   try {

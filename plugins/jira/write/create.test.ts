@@ -88,6 +88,25 @@ describe.each(FLAVOURS)('making things (%s)', flavour => {
     )
   })
 
+  it('tells a comment from one with the same words that was made elsewhere, where a mark is kept', async () => {
+    await using it = await writer(flavour)
+    const present = await it.read('DEMO-4')
+    const comment = { ...present, text: newText('A word'), mark: 'mark-c' }
+    const theirs = it.emulator.control.comment('DEMO-4', 'A word', 'Mona Example')
+    const known = (present.document.comments ?? []).map(({ id }) => id)
+    const find = async (mark = comment.mark) => {
+      const there = (await it.read('DEMO-4')).document.comments!.map(({ id }) => id)
+      const fresh = there.filter(id => !known.includes(id))
+      expect(fresh).toContain(theirs)
+      return it.write.findComment({ ...comment, mark, fresh }, it.call)
+    }
+    expect(await find()).toBe(flavour === 'cloud' ? 'absent' : 'unknown')
+    it.emulator.control.faults({ rate: 1, kinds: ['cut'], only: 'comment', times: 1 })
+    expect(await reason(it.write.comment(comment, it.call))).toMatch(/^offline: /)
+    expect(await find()).toBe(flavour === 'cloud' ? 'found' : 'unknown')
+    expect(await find('another')).toBe(flavour === 'cloud' ? 'absent' : 'unknown')
+  })
+
   it('says what the account may not do', async () => {
     await using it = await writer(flavour, { withheld: ['comment', 'create', 'delete', 'attach', 'link'] })
     const present = await it.read('OPS-4')

@@ -42,7 +42,7 @@ export async function create(draft: Draft<{ readonly project: string }>, context
       throw invalid(key, `a new ${type.name} needs it`)
     }
   }
-  const body = draft.body && sentText(client.flavour, draft.body, undefined)
+  const body = draft.body && (await sentText(draft.body, undefined, context))
   const made = await context.explained(() =>
     client.create({
       fields: {

@@ -7,6 +7,7 @@ import { comment } from './comment.ts'
 import { writeContext } from './context.ts'
 import { create } from './create.ts'
 import { fields } from './fields.ts'
+import { findComment } from './find-comment.ts'
 import { findCreated } from './find-created.ts'
 import { createMetadata } from './metadata.ts'
 import { remove } from './remove.ts'
@@ -25,6 +26,7 @@ export function writeIssues(site: Site): Write<typeof ISSUE, Issue> {
       fields(of, await (of.of === 'issue' ? inIssue(of.entity, call) : inProject(of.scope, call))),
     update: async (edit, call) => update(edit, await inIssue(edit.entity, call)),
     comment: async (made, call) => comment(made, await inIssue(made.entity, call)),
+    findComment: async (made, call) => findComment(made, await inIssue(made.entity, call)),
     create: async (draft, call) => create(draft, await inProject(draft.scope, call)),
     findCreated: async (draft, call) => findCreated(draft, await inProject(draft.scope, call)),
     remove: async ({ entity }, call) => remove(entity, await inIssue(entity, call)),

@@ -1,7 +1,7 @@
 import { isSourceError } from 'issuefs/source'
 import type { Property } from '../client/writing.ts'
 import type { JiraClient } from '../client.ts'
-import { lineOf, objectOf } from '../model/json.ts'
+import { lineOf, listOf, objectOf } from '../model/json.ts'
 
 /** The property of an issue, or of a comment, that holds our mark. */
 const KEY = 'issuefs'
@@ -20,4 +20,10 @@ export async function markOf(client: JiraClient, id: string): Promise<string | u
     if (isSourceError(error) && error.kind === 'not-found') return undefined
     throw error
   }
+}
+
+/** The mark among the properties that came with a comment. */
+export function markWithin(comment: unknown): string | undefined {
+  const ours = listOf(objectOf(comment).properties).find(property => objectOf(property).key === KEY)
+  return lineOf(objectOf(objectOf(ours).value).mark)
 }

@@ -104,6 +104,25 @@ describe.each(FLAVOURS)('saves (%s)', flavour => {
     expect(titles.toSorted()).toEqual(['Made 0', 'Made 1', 'Made 2', 'none'])
   })
 
+  it('show a picture that was attached just now', async () => {
+    await using it = await tree(flavour)
+    await it.files.writeFile('DEMO/DEMO-3/attachments/a shot.png', 'bytes')
+    const show = async (path: string) => {
+      const text = await it.read('DEMO/DEMO-3.md')
+      await it.write('DEMO/DEMO-3.md', text.replace(/^(# .*\n)/m, `$1\n![a shot.png](${path})\n`))
+    }
+    await show('DEMO-3/attachments/a%20shot.png')
+    expect(await it.read('DEMO/DEMO-3.md')).toContain('![a shot.png](<DEMO-3/attachments/a shot.png>)')
+    const description = await it.description('DEMO-3')
+    if (flavour === 'data-center') return expect(description).toContain('!a shot.png!')
+    expect(await reason(show('DEMO-3/attachments/none.png'))).toMatch(/attach it first/)
+    const attrs = { type: 'file', id: expect.stringMatching(/^[\da-f]{8}-.*[\da-f]{12}$/), collection: '' }
+    expect(description.content[0]).toMatchObject({
+      type: 'mediaSingle',
+      content: [{ type: 'media', attrs: { ...attrs, alt: 'a shot.png' } }],
+    })
+  })
+
   it('say why they are refused', async () => {
     await using it = await tree(flavour, { ignored: ['labels'] })
     const path = 'DEMO/DEMO-3.md'

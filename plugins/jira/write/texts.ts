@@ -13,13 +13,15 @@ import { sentText } from './text.ts'
 const LONGEST_TITLE = 255
 
 /** The texts of a save as values of fields: title, description, sections. What the issue has already is left out. */
-export function textFields(
+export async function textFields(
   { entity, title, body, sections }: Edit<unknown, Issue>,
   screen: readonly FieldMeta[],
-  { client }: WriteContext,
-): Readonly<Record<string, unknown>> {
+  context: WriteContext,
+): Promise<Readonly<Record<string, unknown>>> {
   const texts = [...(body ? [{ id: 'description', text: body }] : []), ...sections]
-  const sent = texts.map(({ id, text }) => [id, sentText(client.flavour, text, entity)] as const)
+  const sent = await Promise.all(
+    texts.map(async ({ id, text }) => [id, await sentText(text, entity, context)] as const),
+  )
   const wanted = [...(title === undefined ? [] : [['summary', checkedTitle(title)] as const]), ...sent]
   const changed = wanted.filter(([id, value]) => !isDeepStrictEqual(entity.fields[id] ?? null, value))
   for (const [id] of changed) {
@@ -45,11 +47,12 @@ function sayText(id: string, { names }: Issue): string {
 /** Changes comments one by one; those that read so already are left. */
 export async function changeComments(
   { id: issue, entity, comments }: Edit<unknown, Issue>,
-  { client, explained }: WriteContext,
+  context: WriteContext,
 ): Promise<void> {
+  const { client, explained } = context
   for (const { id, text } of comments) {
     const present = objectOf(entity.comments.find(comment => objectOf(comment).id === id))
-    const body = sentText(client.flavour, text, entity)
+    const body = await sentText(text, entity, context)
     if (body === null) throw invalid(`comment ${id}`, 'a comment cannot be emptied; delete it in Jira')
     if (isDeepStrictEqual(present.body, body)) continue
     try {

@@ -62,7 +62,7 @@ async function plan(edit: Edit<unknown, Issue>, context: WriteContext): Promise<
       inputs.push(await fieldInput(one, writable, entity, context.person))
   }
   const { fields: values, update } = joined(inputs, entity)
-  const input = { fields: { ...values, ...textFields(edit, screen, context) }, update }
+  const input = { fields: { ...values, ...(await textFields(edit, screen, context)) }, update }
   return {
     input,
     links: await linksOf(fields, entity, context),

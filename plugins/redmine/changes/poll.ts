@@ -1,4 +1,5 @@
 import type { Call, Change, Cursor, Delta } from 'issuefs/source'
+import { isGrouped } from '../listing/grouped.ts'
 import { type Placed, placed } from '../listing/placed.ts'
 import { datesItself, MOST, walk } from '../listing/walk.ts'
 import { type RawIssue, updatedOf } from '../model/issue.ts'
@@ -19,6 +20,7 @@ export async function poll(site: Site, call: Call, since?: Cursor): Promise<Delt
 
 async function begin(site: Site, call: Call) {
   const step = await walk(site, call, { offset: 0, limit: MOST })
+  if (step.total > FEW) await isGrouped(site, call)
   const seen = versionsOf(await placed(site, call, step))
   const top = latest(step.issues, 0)
   return { changes: [], position: { top, seen: recent(seen, top - OVERLAP) }, more: false }
@@ -38,7 +40,8 @@ async function next(site: Site, call: Call, since: Cursor) {
   const found = { ...pass.found, ...versionsOf(items) }
   const high = latest(news, Math.max(top, pass.high))
   const lost = Math.max(0, pass.total - step.total)
-  const goesOn = news.length === step.issues.length && step.end < step.total && step.end > step.offset
+  const hasMore = step.end < step.total && step.end > step.offset
+  const goesOn = hasMore && (news.length === step.issues.length || (await isGrouped(site, call)))
   if (lost > 0 || goesOn) {
     const offset = lost > 0 ? Math.max(0, pass.offset - lost) : step.end
     const position: Position = { top, seen, pass: { offset, high, total: step.total, found } }

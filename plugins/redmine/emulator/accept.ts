@@ -1,6 +1,6 @@
 import type { Issue, User } from './data/model.ts'
 import type { Store } from './data/store.ts'
-import { FIELDS, PRIORITIES, STATUSES, TRACKERS, USERS } from './data/vocabulary.ts'
+import { FIELDS, MEMBERS, PRIORITIES, STATUSES, TRACKERS } from './data/vocabulary.ts'
 import { Refusal } from './http/message.ts'
 import type { Fields } from './write.ts'
 
@@ -17,7 +17,7 @@ export function acceptFields(store: Store, issue: Issue | undefined, sent: Field
   const fields = normal(permitted(sent, issue, user))
   if (!TRACKERS.some(({ id }) => id === fields.tracker_id)) delete fields.tracker_id
   if (!statusesFor(issue, user).includes(fields.status_id as number)) delete fields.status_id
-  const errors = [...plainErrors(store, issue, fields), ...customErrors(fields), ...uploadErrors(store, fields)]
+  const errors = [...plainErrors(store, issue, fields, user), ...customErrors(fields), ...uploadErrors(store, fields)]
   if (errors.length > 0) throw new Refusal(422, errors)
   return fields
 }
@@ -49,7 +49,7 @@ function normal(sent: Fields): Record<string, unknown> {
   return Object.fromEntries(entries)
 }
 
-function plainErrors(store: Store, issue: Issue | undefined, fields: Fields): readonly string[] {
+function plainErrors(store: Store, issue: Issue | undefined, fields: Fields, user: User): readonly string[] {
   const { subject, priority_id, done_ratio, estimated_hours } = fields
   const project = store.projects.find(({ id, identifier }) => {
     return [id, identifier].includes((fields.project_id ?? issue?.attributes.project_id) as number)
@@ -57,6 +57,8 @@ function plainErrors(store: Store, issue: Issue | undefined, fields: Fields): re
   const has = (name: string) => fields[name] !== undefined && fields[name] !== null
   const isIn = (name: string, list: readonly { readonly id: number }[] = []) =>
     list.some(({ id }) => id === fields[name])
+  const isAssignable = (author: number) =>
+    [...MEMBERS.map(({ id }) => id), author, issue?.attributes.assigned_to_id].includes(fields.assigned_to_id as number)
   const dates = { ...issue?.attributes, ...fields }
   const days = Object.entries(DAYS).filter(([name]) => has(name) && !/^\d{4}-\d{2}-\d{2}$/.test(String(fields[name])))
   return [
@@ -79,7 +81,7 @@ function plainErrors(store: Store, issue: Issue | undefined, fields: Fields): re
     ...(has('category_id') && !isIn('category_id', project?.categories)
       ? ['Category is not included in the list']
       : []),
-    ...(has('assigned_to_id') && !isIn('assigned_to_id', USERS) ? ['Assignee is invalid'] : []),
+    ...(has('assigned_to_id') && !isAssignable(issue?.author ?? user.id) ? ['Assignee is invalid'] : []),
     ...(has('parent_issue_id') && !isParent(store, issue, Number(fields.parent_issue_id))
       ? ['Parent task is invalid']
       : []),
@@ -98,7 +100,7 @@ function customErrors({ custom_fields }: Fields): readonly string[] {
   return (Array.isArray(custom_fields) ? (custom_fields as readonly Fields[]) : []).flatMap(({ id, value }) => {
     const field = FIELDS.find(one => one.id === Number(id))
     const words = [value].flat().filter(word => word !== '' && word !== null)
-    const isWrong = field?.format === 'list' && words.some(word => !field.values?.includes(String(word)))
+    const isWrong = field?.values !== undefined && words.some(word => !field.values?.includes(String(word)))
     return isWrong ? [`${field.name} is not included in the list`] : []
   })
 }

@@ -1,6 +1,7 @@
 import { type Call, type Cursor, SourceError } from 'issuefs/source'
 import { type RawIssue, updatedOf } from '../model/issue.ts'
 import type { Site } from '../site.ts'
+import { isGrouped } from './grouped.ts'
 import { MOST, type Step, walk } from './walk.ts'
 
 /** Pages that are asked for at once, after the first. */
@@ -38,7 +39,8 @@ export async function readPages(site: Site, call: Call, project?: string, from?:
   const lost = from === undefined ? 0 : Math.max(0, known - total)
   const issues = steps.flatMap(step => withinSince(site, step))
   if (lost > 0) return { issues, total, now, next: `${Math.max(0, offset - lost)}/${total}` }
-  if (steps.some(step => step.end >= step.total || step.end === step.offset || isPast(site, step))) {
+  const isOver = steps.some(step => step.end >= step.total || step.end === step.offset)
+  if (isOver || (steps.some(step => isPast(site, step)) && !(await isGrouped(site, call)))) {
     return { issues, total, now }
   }
   return {

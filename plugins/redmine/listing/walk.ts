@@ -18,6 +18,8 @@ export interface Wanted {
   readonly since?: number
   readonly offset: number
   readonly limit: number
+  /** Which changes come first. @default 'latest' */
+  readonly first?: 'latest' | 'oldest'
 }
 
 /** One page, the latest changes first. */
@@ -46,7 +48,7 @@ export async function walk(site: Site, call: Call, wanted: Wanted): Promise<Step
       : filterParameters(await conditions(site, call, wanted.project, bounded ? since : undefined))
   const { json, now } = await askTimed(site, call, '/issues.json', [
     ...parameters,
-    ['sort', 'updated_on:desc,id:desc'],
+    ['sort', wanted.first === 'oldest' ? 'updated_on:asc,id:asc' : 'updated_on:desc,id:desc'],
     ['include', 'attachments,relations'],
     ['limit', String(wanted.limit)],
     ['offset', String(wanted.offset)],

@@ -1,4 +1,5 @@
 import { lineOf, listOf, numberOf, objectOf } from './json.ts'
+import { nameOf } from './person.ts'
 import { isoTime } from './time.ts'
 
 /** A file of an issue. */
@@ -10,6 +11,10 @@ export interface Attachment {
   readonly filename: string
   readonly size: number
   readonly created?: string
+  /** What was said of it when it was attached. */
+  readonly description?: string
+  /** The name of who attached it. */
+  readonly author?: string
 }
 
 /** The attachments, oldest first. Of two with one name (also in another case) the later one carries its id: `a-17.png`. */
@@ -18,14 +23,23 @@ export function attachmentsOf(raw: unknown): readonly Attachment[] {
   const found = listOf(raw).map(objectOf)
   return found
     .toSorted((a, b) => numberOf(a.id) - numberOf(b.id))
-    .flatMap(({ id: rawId, filename: rawName, filesize, created_on }) => {
+    .flatMap(({ id: rawId, filename: rawName, filesize, created_on, description: said, author: person }) => {
       const id = lineOf(rawId)
       const filename = typeof rawName === 'string' && rawName !== '' ? rawName : undefined
       if (id === undefined || filename === undefined) return []
       const name = taken.has(filename.normalize().toLowerCase()) ? withId(filename, id) : filename
       taken.add(name.normalize().toLowerCase())
       const created = isoTime(created_on)
-      return [{ id, name, filename, size: sizeOf(filesize), ...(created && { created }) }]
+      const description = lineOf(said)
+      const author = nameOf(person)
+      return [
+        {
+          ...{ id, name, filename, size: sizeOf(filesize) },
+          ...(created && { created }),
+          ...(description && { description }),
+          ...(author && { author }),
+        },
+      ]
     })
 }
 

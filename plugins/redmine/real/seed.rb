@@ -45,6 +45,11 @@ bugs = IssueQuery.new(name: 'Bugs', visibility: Query::VISIBILITY_PUBLIC, user: 
 bugs.filters = { 'tracker_id' => { operator: '=', values: [trackers.first.id.to_s] } }
 bugs.save!
 
+grouped = IssueQuery.new(name: 'Grouped', visibility: Query::VISIBILITY_PUBLIC, user: admin, group_by: 'tracker')
+grouped.filters = { 'status_id' => { operator: '*', values: [''] } }
+grouped.save!
+
 puts "ADMIN_KEY=#{admin.api_key}"
 puts "JANE_KEY=#{jane.api_key}"
 puts "QUERY=#{bugs.id}"
+puts "GROUPED=#{grouped.id}"

@@ -13,6 +13,8 @@ export interface RealServer {
   readonly janeKey: string
   /** The id of the saved query “Bugs”. */
   readonly query: string
+  /** The id of the saved query “Grouped”. */
+  readonly grouped: string
   close(): Promise<void>
 }
 
@@ -41,7 +43,8 @@ export async function startRealServer(): Promise<RealServer> {
     await close()
     throw thrown
   }
-  return { url, adminKey: value('ADMIN_KEY'), janeKey: value('JANE_KEY'), query: value('QUERY'), close }
+  const [adminKey, janeKey] = [value('ADMIN_KEY'), value('JANE_KEY')]
+  return { url, adminKey, janeKey, query: value('QUERY'), grouped: value('GROUPED'), close }
 }
 
 /** What the installed Redmine makes of Textile, as HTML. */

@@ -4,9 +4,11 @@ import { lineOf } from '../model/json.ts'
 import { isoTime } from '../model/time.ts'
 import type { TextMarkup } from '../options.ts'
 import { attachmentPath } from './attachment-path.ts'
+import { attachmentSection } from './attachments.ts'
 import { comments } from './comments.ts'
 import { splitCustomFields } from './custom-fields.ts'
 import { front } from './front.ts'
+import { others } from './others.ts'
 import type { Reading } from './text.ts'
 import { richText } from './text.ts'
 
@@ -27,10 +29,10 @@ export function issueDocument(issue: Issue, { url, markup }: DocumentSite): Docu
   const created = isoTime(fields.created_on)
   return {
     references: ['parent', 'children', 'links'],
-    front: front(issue, issueUrl(url, issue.id), custom),
+    front: front(issue, issueUrl(url, issue.id), { ...custom, ...others(fields, custom) }),
     title: lineOf(fields.subject) ?? `#${issue.id}`,
     body: richText(fields.description, reading),
-    sections,
+    sections: [...sections, ...attachmentSection(issue)],
     comments: comments(issue, reading),
     ...(modified && { modified }),
     ...(created && { created }),

@@ -1,4 +1,4 @@
-import { type ByteStream, type Call, type File, files } from 'issuefs/source'
+import { type ByteStream, type Call, type File, files, type NewFile } from 'issuefs/source'
 import { EXPLAINED, problem } from '../client/problem.ts'
 import { headersOf } from '../client.ts'
 import type { Issue } from '../model/issue.ts'
@@ -18,7 +18,7 @@ export function attachments(site: Site) {
         ...(created && { modified: created }),
       })),
     open: (file, { from }, call) => openAttachment(site, file, from, call),
-    create: (file, call) => attach(site, file, call),
+    ...(site.key !== undefined && { create: (file: NewFile<Issue>, call: Call) => attach(site, file, call) }),
   })
 }
 

@@ -20,6 +20,6 @@ export function issues(site: Site) {
     }),
     fetch: (wants, call) => fetchIssues(site, wants, call),
     render: (issue: Issue) => issueDocument(issue, site),
-    write: issueWrite(site),
+    ...(site.key !== undefined && { write: issueWrite(site) }),
   })
 }

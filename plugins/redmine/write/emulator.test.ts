@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCall } from '../call.test-support.ts'
-import type { Ground } from '../cases.test-support.ts'
+import type { Ground } from '../cases/ground.test-support.ts'
 import { JANE_KEY } from '../emulator/data/vocabulary.ts'
 import { type RedmineEmulator, startEmulator } from '../emulator/index.ts'
 import { openSession } from '../session.test-support.ts'
@@ -17,6 +17,7 @@ describe('writing to the emulator', () => {
       adminKey: 'admin-key',
       janeKey: JANE_KEY,
       query: '1',
+      grouped: '2',
       wait: async milliseconds => emulator.advance(milliseconds),
     }
   })

@@ -1,5 +1,6 @@
-import { type Call, type Edit, type Key, SourceError } from 'issuefs/source'
+import { type Call, type Edit, isSourceError, type Key, SourceError } from 'issuefs/source'
 import { send } from '../client/send.ts'
+import { ask } from '../client.ts'
 import type { Issue } from '../model/issue.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ISSUE } from '../routes/paths.ts'
@@ -28,10 +29,24 @@ export async function updateIssue(site: Site, around: Surroundings, edit: IssueE
     await send(site, call, { method: 'PUT', path: issuePath(edit), body: { issue }, purpose: 'edit this issue' })
   }
   for (const { id, notes: text } of notes) {
-    const path = `/journals/${id}.json`
-    await send(site, call, { method: 'PUT', path, body: { journal: { notes: text } }, purpose: 'edit this note' })
+    await editNote(site, id, text, call)
   }
   for (const step of steps) await step()
+}
+
+/** Before Redmine 5.0 no program may: then it answers as if the key were refused, which has just been taken. */
+async function editNote(site: Site, id: number, notes: string, call: Call): Promise<void> {
+  const sending = { method: 'PUT', path: `/journals/${id}.json`, body: { journal: { notes } }, safe: true } as const
+  try {
+    await send(site, call, { ...sending, purpose: 'edit this note' })
+  } catch (error) {
+    if (!isSourceError(error) || error.status !== 401) throw error
+    await ask(site, call, '/users/current.json')
+    const remedy = 'edit it in the browser, or add another one'
+    throw new SourceError('denied', `${site.url} lets no program edit notes, as before Redmine 5.0: ${remedy}.`, {
+      cause: error,
+    })
+  }
 }
 
 export function issuePath({ key }: { readonly key: { readonly id: number } }): string {
@@ -64,7 +79,9 @@ async function stepsBeside(site: Site, around: Surroundings, edit: IssueEdit, ca
 
 function sectionId(id: string): number {
   const digits = /^cf_(\d+)$/.exec(id)?.[1]
-  if (digits === undefined) throw new SourceError('invalid', `Redmine has no text field “${id}”.`)
+  if (digits === undefined) {
+    throw new SourceError('invalid', `The section “${id}” can’t be written: it shows what Redmine says elsewhere.`)
+  }
   return Number(digits)
 }
 

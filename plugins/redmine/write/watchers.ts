@@ -7,10 +7,13 @@ import { type Asked, peopleOf } from './asked.ts'
 import { type Choice, choicesOf, choose, namedOf } from './choice.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** Whoever is known here: members, people the issue names, oneself. */
+/**
+ * Whoever is known here: members, people the issue names, oneself. Sites show names in their own way, which one's own account
+ * does not tell: what the others say of it counts.
+ */
 export async function watcherChoices(around: Surroundings, asked: Asked, call: Call): Promise<readonly Choice[]> {
   const [members, me] = await Promise.all([around.members(call, asked.project), around.me(call)])
-  return choicesOf([...(members ?? []), ...(asked.issue ? peopleOf(asked.issue) : []), ...(me ? [me] : [])])
+  return choicesOf([...(me ? [me] : []), ...(members ?? []), ...(asked.issue ? peopleOf(asked.issue) : [])])
 }
 
 /**
@@ -21,7 +24,7 @@ export async function watcherSteps(
   site: Site,
   around: Surroundings,
   asked: Asked & { readonly issue: Issue },
-  { to, added, removed }: FieldEdit,
+  { added, removed }: FieldEdit,
   call: Call,
 ): Promise<readonly (() => Promise<unknown>)[]> {
   const { issue } = asked
@@ -31,7 +34,8 @@ export async function watcherSteps(
   const path = `/issues/${issue.id}/watchers`
   const fresh = added.map(name => choose('watchers', String(name), choices))
   const leaving = removed.flatMap(name => present.filter(one => one.name === String(name)))
-  const isLeaving = me !== undefined && ![to].flat().includes(me.name)
+  const staying = [...present.filter(one => !leaving.includes(one)), ...fresh].map(({ id }) => id)
+  const isLeaving = me !== undefined && !staying.includes(me.id)
   const gone = new Map([...leaving, ...(isLeaving ? [me] : [])].map(one => [one.id, one]))
   return [
     ...fresh.map(({ id }) => () => {

@@ -1,7 +1,7 @@
 import { mountMemory, testSource } from 'issuefs/testkit'
 import { expect, test } from 'vitest'
 import plugin from './index.ts'
-import { startTracker } from './tracker.ts'
+import { addComment, issue, startTracker } from './tracker.ts'
 
 const token = 'a-token-of-the-test'
 
@@ -9,12 +9,17 @@ const token = 'a-token-of-the-test'
 testSource({
   source: plugin,
   async start() {
-    const { url, collections, close } = await startTracker(token)
+    const { url, collections, now, close } = await startTracker(token)
+    const { issues } = collections
+    let last = issues.all().length
     return {
       options: { url, token },
-      issues: collections.issues.all().length,
-      change: ({ id }, title) => collections.issues.edit({ id: Number(id) }, { title }),
-      remove: ({ id }) => collections.issues.remove({ id: Number(id) }),
+      issues: issues.all().length,
+      change: (key, title) => issues.edit(key, { title }),
+      comment: (key, text) => addComment(issues, key, 'bob', text, now()),
+      create: title => issues.add({ ...issue(++last, 'app', title), changed: now() }),
+      move: key => issues.edit(key, { project: 'elsewhere' }),
+      remove: key => issues.remove(key),
       close,
     }
   },

@@ -1,7 +1,7 @@
 import { defineSource, documents, feedSince, json, markdownText } from 'issuefs/source'
 
 /** An issue as the tracker gives it. */
-interface Issue {
+export interface Issue {
   readonly id: number
   readonly project: string
   readonly title: string
@@ -71,8 +71,8 @@ export default defineSource({
         feedSince('', {
           name: 'issues',
           async page(_scope, call, { since, from = '1' }) {
-            const query = new URLSearchParams({ page: from, ...(since && { since }) })
-            const listed = await json<{ items: Issue[]; next?: string }>(call, `${url}/issues?${query}`, { headers })
+            const query = { page: from, since }
+            const listed = await json<{ items: Issue[]; next?: string }>(call, `${url}/issues`, { headers, query })
             return { items: listed.items.map(item), next: listed.next }
           },
         }),

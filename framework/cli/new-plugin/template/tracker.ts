@@ -1,16 +1,8 @@
-import { type CollectionDescription, tracker } from 'issuefs/testkit'
+import { type Collection, collection, tracker } from 'issuefs/testkit'
+import type { Issue } from './index.ts'
 
-interface Issue {
-  readonly id: number
-  readonly project: string
-  readonly title: string
-  readonly text: string
-  readonly open: boolean
-  readonly changed: string
-  readonly comments: readonly { readonly id: number; readonly by: string; readonly at: string; readonly text: string }[]
-}
-
-const issue = (id: number, project: string, title: string): Issue => ({
+/** An issue of the tracker; the rest of it is alike. */
+export const issue = (id: number, project: string, title: string): Issue => ({
   id,
   project,
   title,
@@ -26,7 +18,7 @@ export function startTracker(token: string) {
     token,
     paging: { usual: 2 },
     collections: {
-      issues: {
+      issues: collection<Issue>({
         list: '/issues',
         one: '/issues/{id}',
         changed: 'changed',
@@ -37,18 +29,29 @@ export function startTracker(token: string) {
           issue(4, 'site', 'No favicon'),
           issue(5, 'site', 'Dark mode'),
         ],
-      } satisfies CollectionDescription<Issue>,
+      }),
     },
     routes: {
       'GET /me': () => ({ body: { name: 'me' } }),
-      'POST /issues/{id}/comments': ({ parameters, body }, { collections, log, now }) => {
-        const found = collections.issues.find({ id: Number(parameters.id) })
-        if (!found) return undefined
-        const { text } = body as { text: string }
-        const comment = { id: log.length + 100, by: 'me', at: now(), text }
-        collections.issues.edit({ id: found.id }, { comments: [...found.comments, comment] })
-        return { status: 201, body: comment }
+      'POST /issues/{id}/comments': ({ parameters, body }, { collections, now }) => {
+        const made = addComment(collections.issues, parameters, 'me', (body as { text: string }).text, now())
+        return made && { status: 201, body: made }
       },
     },
   })
+}
+
+/** Adds a comment to an issue, as somebody does. */
+export function addComment(issues: Collection<Issue>, key: object, by: string, text: string, at: string) {
+  const found = issues.find(key)
+  if (!found) return undefined
+  const comment = { id: found.id * 100 + found.comments.length, by, at, text }
+  issues.edit(key, { comments: [...found.comments, comment] })
+  return comment
+}
+
+/** `node tracker.ts` runs it, to be mounted and looked at. */
+if (process.argv[1] === import.meta.filename) {
+  const { url } = await startTracker('secret')
+  console.log(`TEMPLATE_TOKEN=secret issuefs mount issues --plugin ./index.ts --url ${url} --write`)
 }

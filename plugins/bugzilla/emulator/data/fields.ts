@@ -23,7 +23,11 @@ export const systemFields: readonly FieldDefinition[] = [
 ]
 
 export const customFields: readonly FieldDefinition[] = [
+  { name: 'cf_bug', label: 'Reported in', type: 6 },
+  { name: 'cf_day', label: 'Planned day', type: 9 },
+  { name: 'cf_moment', label: 'Deployed', type: 5 },
   { name: 'cf_multi', label: 'Affected areas', type: 3 },
+  { name: 'cf_number', label: 'Votes needed', type: 10 },
   { name: 'cf_notes', label: 'Release notes', type: 4 },
   { name: 'cf_ref', label: 'External reference', type: 1 },
   { name: 'cf_status', label: 'Status', type: 2 },

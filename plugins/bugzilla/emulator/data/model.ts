@@ -65,7 +65,7 @@ export interface Bug {
   readonly comments: Comment[]
   readonly attachments: Attachment[]
   readonly history: Activity[]
-  readonly flags: readonly Flag[]
+  flags: readonly Flag[]
   /** In a group that the caller is not in. */
   isSecret: boolean
 }

@@ -11,6 +11,10 @@ export interface Store {
   readonly me: User
   /** Whether it may change bugs of others. */
   mayEdit: boolean
+  /** Minutes by which the server's own zone is ahead of UTC. */
+  zone: number
+  /** Statuses into which no bug goes without a comment. */
+  commentOn: readonly string[]
   user(name: string, realName?: string): User
   addProduct(name: string): Product
   /** The next free number of bugs, comments, attachments or flags, each counted by itself. */
@@ -42,6 +46,8 @@ export function createStore(flavour: Flavour, clockSkew: number): Store {
     bugs: new Map(),
     me: user('mona@example.test', 'Mona Maintainer'),
     mayEdit: true,
+    zone: 0,
+    commentOn: [],
     user,
     addProduct(name) {
       const found = products.get(name) ?? { id: products.size + 1, name, components: ['Core', 'UI'] }

@@ -1,5 +1,6 @@
 import { openStatuses } from '../data/fields.ts'
 import type { Bug, Flag, User } from '../data/model.ts'
+import { datedFields, presentDated } from '../data/moment.ts'
 import type { Store } from '../data/store.ts'
 import { presentAttachment, presentComment, presentHistory } from './parts.ts'
 import { type Selection, select } from './select.ts'
@@ -18,8 +19,11 @@ export function presentBug({ store, user }: Viewer, bug: Bug, selection: Selecti
     const name = values[field]
     return typeof name === 'string' && name !== '' ? { [`${field}_detail`]: presentUser(store.user(name)) } : {}
   }
+  const dated = [...datedFields.keys()].map(name => [name, presentDated(values[name], store.zone)] as const)
   const whole = {
     ...values,
+    ...Object.fromEntries(dated),
+    alias: presentAlias(store, bug),
     id: bug.id,
     classification: 'Unclassified',
     creation_time: timeText(bug.created),
@@ -39,6 +43,12 @@ export function presentBug({ store, user }: Viewer, bug: Bug, selection: Selecti
     ...(store.flavour === 'bmo' ? { type: values.type ?? 'defect' } : {}),
   }
   return { ...select(whole, selection), ...(store.flavour === 'bmo' ? extras({ store, user }, bug, selection) : {}) }
+}
+
+/** Stock servers have a list, bugzilla.mozilla.org one or none. */
+export function presentAlias({ flavour }: Store, { values }: Bug): unknown {
+  const list = values.alias as readonly string[]
+  return flavour === 'bmo' ? (list[0] ?? null) : list
 }
 
 /** What bugzilla.mozilla.org gives along with a bug, and stock servers do not. */

@@ -71,7 +71,9 @@ export function siteRoutes({ store }: Site): readonly Route[] {
   }
 
   function fieldsReply({ query }: Call, fields: readonly FieldDefinition[]): Reply {
-    return ok({ fields: fields.map((one, at) => select(presentField(one, at + 1), selectionOf(query))) })
+    return ok({
+      fields: fields.map((one, at) => select(presentField(one, at + 1, store.commentOn), selectionOf(query))),
+    })
   }
 
   function field(call: Call): Reply {
@@ -109,11 +111,15 @@ function presentProduct({ id, name, components }: Product): Readonly<Record<stri
   }
 }
 
-function presentField({ name, label, type }: FieldDefinition, id: number): Readonly<Record<string, unknown>> {
+function presentField(
+  { name, label, type }: FieldDefinition,
+  id: number,
+  commentOn: readonly string[],
+): Readonly<Record<string, unknown>> {
   const named = choices[aliases[name] ?? name]
   const values =
     name === 'bug_status'
-      ? { value_field: null, values: [null, ...statuses].map(presentStatus) }
+      ? { value_field: null, values: [null, ...statuses].map((one, at) => presentStatus(one, at, commentOn)) }
       : named
         ? { value_field: null, values: named.map(presentValue) }
         : {}
@@ -131,14 +137,18 @@ function presentField({ name, label, type }: FieldDefinition, id: number): Reado
   }
 }
 
-function presentStatus(name: string | null, at: number): Readonly<Record<string, unknown>> {
+function presentStatus(
+  name: string | null,
+  at: number,
+  commentOn: readonly string[],
+): Readonly<Record<string, unknown>> {
   return {
     name,
     is_open: name === null || openStatuses.includes(name),
     sort_key: at * 100,
     sortkey: at * 100,
     visibility_values: [],
-    can_change_to: workflow[String(name)]!.map(one => ({ name: one, comment_required: false })),
+    can_change_to: workflow[String(name)]!.map(one => ({ name: one, comment_required: commentOn.includes(one) })),
   }
 }
 

@@ -1,7 +1,11 @@
 import { choices, milestones, openStatuses, resolutions, statuses, versions, workflow } from '../data/fields.ts'
 import type { Bug } from '../data/model.ts'
+import { checkDated, datedFields } from '../data/moment.ts'
 import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
+
+/** Characters that a comment may have. */
+const LONGEST_COMMENT = 65_535
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -15,9 +19,11 @@ const SHARED: Readonly<Record<string, string>> = {
 /** Refuses what the real server refuses of a change. */
 export function checkChange(store: Store, bug: Bug, body: Body): void {
   checkRight(store, bug, body)
+  checkForms(store, body)
   checkValues(store, { product: bug.values.product, ...body })
   if (body.summary === '') throw new Refusal(107, 'You must enter a summary for this bug.')
   checkStatus(bug, body)
+  checkComment(store, bug, body)
   checkOthers(store, bug, body)
 }
 
@@ -30,6 +36,34 @@ function checkRight({ me, mayEdit }: Store, bug: Bug, body: Body): void {
     115,
     `You tried to change the ${field} field from '${before}' to '${after}', but only the assignee or reporter of the bug, or a user with the required permissions may change that field.`,
   )
+}
+
+/** Lists that take what is to be added and removed; a list in their place ends the real server's program. */
+const CHANGED = ['blocks', 'cc', 'depends_on', 'groups', 'keywords', 'see_also']
+
+function checkForms({ flavour }: Store, body: Body): void {
+  const names = flavour === 'bmo' ? CHANGED : [...CHANGED, 'alias']
+  const plain = names.find(name => body[name] !== undefined && typeof body[name] !== 'object')
+  const listed = CHANGED.find(name => Array.isArray(body[name]))
+  const changed = Object.keys(body).find(name => {
+    return name.startsWith('cf_') && typeof body[name] === 'object' && !Array.isArray(body[name]) && body[name] !== null
+  })
+  const wrong = plain ?? listed ?? changed
+  if (wrong !== undefined) throw new Refusal(100500, `Not ${changed ? 'an ARRAY' : 'a HASH'} reference for ${wrong}.`)
+}
+
+/** What goes for a comment that comes along, and where the workflow asks for one. */
+function checkComment({ commentOn }: Store, { values }: Bug, { status, dupe_of, comment }: Body): void {
+  const { body: text = '', is_private } = (comment ?? {}) as { readonly body?: string; readonly is_private?: boolean }
+  if (is_private) throw new Refusal(113, 'You are not allowed to make comments private.')
+  if (text.length > LONGEST_COMMENT) {
+    throw new Refusal(114, `Comments cannot be longer than ${LONGEST_COMMENT} characters.`)
+  }
+  const [before, after] = [String(values.status), dupe_of === undefined ? String(status ?? values.status) : 'RESOLVED']
+  if (before !== after && commentOn.includes(after) && text.trim() === '') {
+    const what = `when changing the Status of a bug from ${before} to ${after}`
+    throw new Refusal(32000, `You have to specify a comment ${what}.`)
+  }
 }
 
 /** Values have to be known to the site. */
@@ -53,6 +87,11 @@ export function checkValues(store: Store, body: Body): void {
   const group = namesIn(body.groups).find(one => one !== 'secret')
   if (group !== undefined)
     throw new Refusal(120, `There is no group '${group}', or you may not restrict bugs of this product to it.`)
+  for (const name of datedFields.keys()) checkDated(name, body[name])
+  const number = body.cf_number ?? ''
+  if (!/^-?\d*$/.test(String(number))) throw new Refusal(52, `The number '${String(number)}' is not a number.`)
+  const other = namesIn(body.cf_bug).find(id => id !== '' && !store.bugs.has(Number(id)))
+  if (other !== undefined) throw new Refusal(101, `Bug #${other} does not exist.`)
   for (const name of ['assigned_to', 'qa_contact', 'cc']) {
     const stranger = namesIn(body[name]).find(one => one !== '' && !store.users.has(one))
     if (stranger !== undefined) throw new Refusal(51, `There is no user named '${stranger}'.`)

@@ -2,9 +2,11 @@ import { openStatuses, resolutions, statuses } from '../data/fields.ts'
 import type { Bug, Change, User } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
 import { Refusal } from '../http/message.ts'
+import { presentAlias } from '../present/bug.ts'
 import { timeText } from '../present/time.ts'
 import { checkChange } from './check.ts'
 import { addComment } from './comment.ts'
+import { changeFlags } from './flags.ts'
 
 /** Changes a bug as `PUT /rest/bug/{id}` does; gives its entry of the answer. Unknown fields are ignored. */
 export function updateBug(
@@ -21,10 +23,10 @@ export function updateBug(
     if (name === 'dupe_of')
       Object.assign(values, { status: 'RESOLVED', resolution: 'DUPLICATE', dupe_of: Number(wanted) })
     else if (Object.hasOwn(values, name) || (name === 'type' && store.flavour === 'bmo'))
-      values[name] = Array.isArray(values[name]) ? listAfter(values[name], wanted) : wanted
+      values[name] = Array.isArray(values[name]) ? listAfter(values[name], listOf(store, name, wanted)) : wanted
   }
   checkStatus(values, body)
-  const changes = changesBetween(bug.values, values)
+  const changes = [...changesBetween(bug.values, values), ...changeFlags(store, bug, body.flags, who)]
   bug.values = values
   if (changes.length > 0) {
     bug.changed = store.second()
@@ -34,8 +36,12 @@ export function updateBug(
   const comment = (body.comment ?? {}) as Readonly<Record<string, unknown>>
   if (typeof comment.body === 'string') addComment(store, bug, { text: comment.body, author: who })
   const shown = changes.map(({ field_name, added, removed }) => [field_name, { added, removed }] as const)
-  const { alias } = bug.values
-  return { id: bug.id, alias, last_change_time: timeText(bug.changed), changes: Object.fromEntries(shown) }
+  return {
+    id: bug.id,
+    alias: presentAlias(store, bug),
+    last_change_time: timeText(bug.changed),
+    changes: Object.fromEntries(shown),
+  }
 }
 
 function checkStatus(values: Record<string, unknown>, body: Readonly<Record<string, unknown>>): void {
@@ -50,6 +56,14 @@ function checkStatus(values: Record<string, unknown>, body: Readonly<Record<stri
   if (!openStatuses.includes(status) && !(resolutions as readonly unknown[]).includes(values.resolution)) {
     throw new Refusal(121, `A valid resolution is required to mark bugs as ${status}.`)
   }
+}
+
+/** bugzilla.mozilla.org takes one alias as it is, and makes text of whatever is given. */
+function listOf({ flavour }: Store, name: string, wanted: unknown): unknown {
+  if (name !== 'alias') return wanted
+  if (flavour === 'stock') return typeof wanted === 'string' ? [wanted] : wanted
+  if (wanted === '' || wanted === null) return []
+  return [typeof wanted === 'object' ? 'HASH(0x55d0c8a01e40)' : String(wanted)]
 }
 
 /** A list as it is given, or with `add`, `remove` and `set`. */

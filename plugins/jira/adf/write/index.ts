@@ -2,6 +2,7 @@ import type { TextEdit } from 'issuefs/source'
 import { resolveReferences } from '../../markup/definitions.ts'
 import { refuse } from '../../markup/refuse.ts'
 import type { AdfContext } from '../index.ts'
+import { paragraph } from '../to-mdast/paragraph.ts'
 import { createState } from '../to-mdast/state.ts'
 import { type Known, validateAdf } from '../valid/index.ts'
 import { writeFlow } from './flow.ts'
@@ -33,6 +34,7 @@ export interface AdfWriteContext extends AdfContext {
 export function adfFromEdit(edit: TextEdit, context: AdfWriteContext = {}): AdfDoc {
   const reader = createState(context)
   const known = new Map<unknown, Known>()
+  const shown = (line: readonly unknown[]) => JSON.stringify(paragraph(reader.phrasing(line)))
   const origins = edit.blocks.flatMap(block =>
     block.kind === 'kept' ? [block.origin] : block.was.map(one => one.origin),
   )
@@ -41,7 +43,7 @@ export function adfFromEdit(edit: TextEdit, context: AdfWriteContext = {}): AdfD
     reader,
     known,
     flow: (nodes, olds) => writeFlow(nodes, olds, state),
-    line: (children, olds) => lineOf(newGlyphs(children, state.images), oldGlyphs(olds, reader), known),
+    line: (children, olds) => lineOf(newGlyphs(children, state.images), oldGlyphs(olds, reader), known, shown),
   }
   const changed = edit.blocks.filter(block => block.kind === 'changed')
   const resolved = resolveReferences(changed.map(block => block.nodes))

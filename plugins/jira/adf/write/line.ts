@@ -2,6 +2,7 @@ import { align } from '../../markup/align.ts'
 import type { Known } from '../valid/index.ts'
 import { type Glyph, wordsOf } from './glyph.ts'
 import type { WrittenMark, WrittenNode } from './node.ts'
+import { unseenOf } from './unseen.ts'
 
 /** Marks that Markdown does not show. */
 const silent = new Set(['annotation', 'dataConsumer', 'fragment'])
@@ -9,13 +10,24 @@ const silent = new Set(['annotation', 'dataConsumer', 'fragment'])
 /**
  * The nodes of a line: words that were there before are taken from the old line, with all they had.
  *
- * A word written in place of, or into the middle of, what has a comment on it belongs to the comment.
+ * A word written in place of, or into the middle of, what has a comment on it belongs to the comment. Blanks that Markdown
+ * does not show stay around the words that they stood around, as long as the line reads the same with them.
+ *
+ * @param shown what a line shows, to the letter
  */
-export function lineOf(glyphs: readonly Glyph[], old: readonly Glyph[], known: Map<unknown, Known>): unknown[] {
+export function lineOf(
+  glyphs: readonly Glyph[],
+  old: readonly Glyph[],
+  known: Map<unknown, Known>,
+  shown: (nodes: readonly unknown[]) => string,
+): unknown[] {
   if (old.length === 0) return joined(glyphs, known)
   const words = wordsOf(glyphs)
   const oldWords = wordsOf(old)
-  const aligned = align(words.map(keyOf), oldWords.map(keyOf))
+  const unseen = unseenOf(oldWords)
+  const places = [...oldWords.keys()].filter(unseen.isSeen)
+  const keys = places.map(place => keyOf(oldWords[place]!))
+  const aligned = align(words.map(keyOf), keys).map(partner => partner && { ...partner, old: places[partner.old]! })
   // A space is the old one only beside an old word: its marks are those of the words.
   const partners = aligned.map((partner, index) => {
     if (!partner || words[index]!.length > 1 || words[index]![0]!.key !== ' ') return partner
@@ -26,7 +38,14 @@ export function lineOf(glyphs: readonly Glyph[], old: readonly Glyph[], known: M
     const partner = partners[index]
     return partner ? oldWords[partner.old]! : word.map(glyph => withMarks(glyph, silentAt(index)))
   })
-  return joined(nodes.flat(), known)
+  const line = joined(nodes.flat(), known)
+  const around = unseen.around(words, partners)
+  if (around.every(pieces => pieces.length === 0)) return line
+  const whole = joined(
+    [...nodes, []].flatMap((word, place) => [...around[place]!.flat(), ...word]),
+    known,
+  )
+  return shown(whole) === shown(line) ? whole : line
 
   /** The silent marks of what stood here; where nothing did, those of both sides. */
   function silentAt(index: number): readonly WrittenMark[] {

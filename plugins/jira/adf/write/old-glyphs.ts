@@ -22,8 +22,8 @@ export function oldGlyphs(content: readonly unknown[], reader: State): Glyph[] {
 function glyphsOfText(old: AdfNode, text: string): Glyph[] {
   const marks = marksOf(old) as readonly WrittenMark[]
   const key = markKey(marks, isOwnText(marks, text))
-  return Array.from(text.replaceAll(/\r\n?/g, '\n'), character => {
-    if (character === '\n') return { key: '\n', text: '\n', marks, old }
+  return Array.from(text.match(/\r\n|[\s\S]/gu) ?? [], character => {
+    if (/[\r\n]/.test(character)) return { key: '\n', text: character, marks, old }
     return {
       key: /[ \t]/.test(character) ? ' ' : `${pictured(character.toWellFormed())}${key}`,
       text: character,

@@ -89,6 +89,24 @@ describe('a changed block keeps what was not changed', () => {
   test.each<[string, object]>([
     ['a line', paragraph],
     [
+      'blanks and breaks that Markdown does not show',
+      line(
+        node('hardBreak'),
+        text(' old '),
+        node('hardBreak'),
+        text('    two  ', comment),
+        node('hardBreak'),
+        text(' '),
+        node('hardBreak'),
+        text('\t'),
+        node('hardBreak'),
+        text(' three\r\n  four\n\n', 'em'),
+        mention,
+        text(' '),
+        node('hardBreak'),
+      ),
+    ],
+    [
       'a list',
       node(
         'bulletList',
@@ -162,6 +180,24 @@ describe('a changed block keeps what was not changed', () => {
     ['code', node('codeBlock', { language: 'adf:x', wrap: true }, text('old'))],
   ])('%s', (_, block) => {
     expect(change(block, 'old', 'new')).toEqual(JSON.parse(JSON.stringify(block).replace('old', 'new')))
+  })
+
+  describe('blanks that Markdown does not show stay with the row that had them', () => {
+    const rows = (...texts: readonly string[]) =>
+      line(...texts.flatMap((one, at) => (at > 0 ? [node('hardBreak'), text(one)] : [text(one)])))
+    const before = rows('if a:', '    b c  ', '        d', 'e ')
+
+    test.each([
+      ['a new row', 'b c\\\n', 'b c\\\nnew\\\n', rows('if a:', '    b c  ', 'new', '        d', 'e ')],
+      ['a row that goes', 'b c\\\n', '', rows('if a:', '        d', 'e ')],
+      ['a row of other words', 'b c', 'x', rows('if a:', '    x  ', '        d', 'e ')],
+      ['a row that becomes two', 'b c', 'b\\\nc', rows('if a:', '    b', 'c  ', '        d', 'e ')],
+      ['two rows that become one', 'b c\\\nd', 'b c d', rows('if a:', 'b c d', 'e ')],
+      ['two rows for one of other words', 'b c', 'x\\\ny', rows('if a:', 'x', 'y', '        d', 'e ')],
+      ['other rows altogether', 'if a:\\\nb c\\\nd\\\ne', 'x\\\ny', rows('x', 'y')],
+    ])('%s', (_, from, to, after) => {
+      expect(change(before, from, to)).toEqual(after)
+    })
   })
 
   test('a tag that is taken away takes span and colour with it', () => {

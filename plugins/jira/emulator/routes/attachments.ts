@@ -16,11 +16,10 @@ export function attachmentRoutes(site: Site): readonly Route[] {
   return [
     ...common,
     ['GET', '/rest/api/{api}/attachment/content/{attachment}', redirect],
-    ['GET', '/media/{attachment}', media],
+    ['GET', '/media/file/{media}/binary', media],
   ]
 
-  function find(call: Call): Attachment {
-    const id = call.params.attachment ?? ''
+  function find(call: Call, id = call.params.attachment ?? ''): Attachment {
     const found = store
       .owner(id)
       ?.content()
@@ -32,14 +31,18 @@ export function attachmentRoutes(site: Site): readonly Route[] {
   function redirect(call: Call): Reply {
     const { id } = find(call)
     if (call.query.get('redirect') === 'false') return bytes(call, find(call))
-    return { status: 303, headers: { Location: `${store.base}/media/${id}?token=${mediaToken(id)}` } }
+    return {
+      status: 303,
+      headers: { Location: `${store.base}/media/file/${mediaId(id)}/binary?token=${mediaToken(id)}` },
+    }
   }
 
   /** The media host refuses credentials meant for Jira, so that a client that sends them along is found out. */
   function media(call: Call): Reply {
     if (call.headers.authorization !== undefined) return { status: 400, text: 'Only the token is accepted here.' }
-    if (call.query.get('token') !== mediaToken(call.params.attachment ?? '')) return { status: 403, text: 'Forbidden' }
-    return bytes(call, find(call))
+    const id = attachmentOf(call.params.media ?? '')
+    if (call.query.get('token') !== mediaToken(id)) return { status: 403, text: 'Forbidden' }
+    return bytes(call, find(call, id))
   }
 }
 
@@ -63,6 +66,15 @@ function makeBytes(attachment: Attachment): Buffer {
   const filled = Buffer.alloc(attachment.size, `${attachment.id} ${attachment.filename}\n`)
   if (attachment.mimeType === 'image/png') png.copy(filled)
   return filled
+}
+
+/** The name that the media host has for an attachment: a UUID that no other answer tells. */
+function mediaId(id: string): string {
+  return `00000000-0000-4000-8000-${id.padStart(12, '0')}`
+}
+
+function attachmentOf(media: string): string {
+  return media.slice(-12).replace(/^0+/, '')
 }
 
 function mediaToken(id: string): string {

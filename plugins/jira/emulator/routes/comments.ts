@@ -8,11 +8,15 @@ import { readProperties } from '../write/properties.ts'
 import { readBody } from '../write/read-value.ts'
 import { apiOf, bodyOf, issueOf } from './lookup.ts'
 
-/** Comments of one issue. Cloud pages them by 100 at most, Data Center gives all unless asked. */
+/** Most comments that are given by id at once. */
+const MOST_BY_ID = 1000
+
+/** Comments of one issue. Cloud pages them by 100 at most, Data Center gives all unless asked; only Cloud gives them by id. */
 export function commentRoutes(site: Site): readonly Route[] {
   const { store } = site
   const path = '/rest/api/{api}/issue/{issue}/comment'
   return [
+    ['POST', '/rest/api/{api}/comment/list', byId],
     ['GET', path, list],
     ['POST', path, add],
     ['GET', `${path}/{comment}`, call => ok(show(call, issueOf(site, call), find(call, issueOf(site, call))))],
@@ -30,6 +34,24 @@ export function commentRoutes(site: Site): readonly Route[] {
     const maxResults = Math.min(wholeNumber(call.query.get('maxResults'), cap), Math.max(cap, 1))
     const page = sorted.slice(startAt, startAt + maxResults)
     return ok({ startAt, maxResults, total: sorted.length, comments: page.map(one => show(call, issue, one)) })
+  }
+
+  /** Properties come only where they are asked for; ids of none are passed over. */
+  function byId(call: Call): Reply {
+    if (store.flavour !== 'cloud') throw new Refusal(404, ['null for uri: /rest/api/2/comment/list'])
+    const { ids } = bodyOf(call)
+    if (!Array.isArray(ids) || ids.length > MOST_BY_ID)
+      throw new Refusal(400, ['The ids must be a list of at most 1000.'])
+    const wanted = new Set(ids.map(String))
+    const expanded = (call.query.get('expand') ?? '').split(',').includes('properties')
+    const values = [...store.issues.values()].flatMap(issue =>
+      issue.content().comments.flatMap(one => {
+        if (!wanted.has(one.id)) return []
+        const properties = Object.entries(one.properties ?? {}).map(([key, value]) => ({ key, value }))
+        return [{ ...show(call, issue, one), ...(expanded && { properties }) }]
+      }),
+    )
+    return ok({ startAt: 0, maxResults: MOST_BY_ID, total: values.length, isLast: true, values })
   }
 
   function add(call: Call): Reply {

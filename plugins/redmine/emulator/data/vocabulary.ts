@@ -32,6 +32,8 @@ export const ADMIN = user(1, 'admin', 'Redmine', 'Admin')
 export const JANE = user(5, 'jane', 'Jane', 'Dev')
 export const OTTO = user(6, 'otto', 'Otto', 'Other')
 export const USERS: readonly User[] = [ADMIN, JANE, OTTO]
+/** Of every project. */
+export const MEMBERS: readonly User[] = [JANE, OTTO]
 
 /** Accepted beside the administrator's. */
 export const JANE_KEY = 'jane-key'

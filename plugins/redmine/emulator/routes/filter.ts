@@ -8,6 +8,15 @@ type Test = (issue: Issue) => boolean
 /** Filters that are kept under a number. */
 export const SAVED: Readonly<Record<string, string>> = {
   1: 'set_filter=1&f[]=tracker_id&op[tracker_id]==&v[tracker_id][]=1',
+  2: 'set_filter=1&f[]=status_id&op[status_id]=*&group_by=tracker',
+}
+
+/** Issues in the groups of a saved query, whatever other order was asked for. */
+export function grouped(issues: readonly Issue[], query: URLSearchParams): readonly Issue[] {
+  const by = new URLSearchParams(SAVED[query.get('query_id') ?? ''] ?? '').get('group_by')
+  if (by === null) return issues
+  const groupOf = ({ attributes }: Issue) => Number(attributes[`${by}_id`] ?? 0)
+  return issues.toSorted((a, b) => groupOf(a) - groupOf(b))
 }
 
 /** The issues a query finds. What it does not know is overlooked, as by Redmine. */

@@ -1,9 +1,9 @@
 import type { Issue, Named } from '../data/model.ts'
 import type { Store } from '../data/store.ts'
-import { ACTIVITIES, FIELDS, JANE, OTTO, PRIORITIES, STATUSES, TRACKERS } from '../data/vocabulary.ts'
+import { ACTIVITIES, FIELDS, MEMBERS, PRIORITIES, STATUSES, TRACKERS } from '../data/vocabulary.ts'
 import { ok, Refusal, type Reply, type Request, type Route } from '../http/message.ts'
 import type { Presenter } from '../present.ts'
-import { filtered } from './filter.ts'
+import { filtered, grouped } from './filter.ts'
 
 /** The questions. */
 export function readingRoutes(store: Store, presenter: Presenter): readonly Route[] {
@@ -63,7 +63,7 @@ export function readingRoutes(store: Store, presenter: Presenter): readonly Rout
 
   function memberships(request: Request): Reply {
     const { id, name } = projectOf(request)
-    const all = [JANE, OTTO].map((user, at) => {
+    const all = MEMBERS.map((user, at) => {
       const roles = [{ id: 5, name: 'Reporter' }]
       return { id: at + 1, project: { id, name }, user: { id: user.id, name: user.name }, roles }
     })
@@ -98,7 +98,7 @@ export function readingRoutes(store: Store, presenter: Presenter): readonly Rout
 
   function issues({ query, user }: Request): Reply {
     const include = includes(query)
-    const found = ordered(filtered(store, query, user), query.get('sort'))
+    const found = grouped(ordered(filtered(store, query, user), query.get('sort')), query)
     return page('issues', found, query, one => presenter.issue(one, include, user, false))
   }
 
@@ -145,5 +145,6 @@ function includes(query: URLSearchParams): ReadonlySet<string> {
 /** Only what clients here ask for is known; anything else is the default order, without a word. */
 function ordered(issues: readonly Issue[], sort: string | null): readonly Issue[] {
   if (sort?.startsWith('updated_on:desc')) return issues.toSorted((a, b) => b.updated - a.updated || b.id - a.id)
+  if (sort?.startsWith('updated_on:asc')) return issues.toSorted((a, b) => a.updated - b.updated || a.id - b.id)
   return issues.toSorted((a, b) => b.id - a.id)
 }

@@ -1,0 +1,94 @@
+import { describe, expect, test, vi } from 'vitest'
+import { textOf, writeFile } from '../testkit/scripted-host.ts'
+import { list, walk } from '../vfs/walk.ts'
+import { offline, writable } from './edits.test-support.ts'
+
+describe('new issues', () => {
+  test('are made of a new file, whose name leads to the real one until unmounting', async () => {
+    const first = await writable()
+    const { host, tracker, text } = first
+    await writeFile(host, 'PROJ/new-bug.md', '---\nstatus: Doing\nlabels: [x]\n---\n\n# It breaks\n\nOften.\n')
+    const made = [...tracker.issues.values()].at(-1)!
+    expect(made).toMatchObject({ key: 'PROJ-2', title: 'It breaks', text: 'Often.', status: 'Doing', labels: ['x'] })
+    expect(await text('PROJ/PROJ-2.md')).toContain('# It breaks')
+    expect(await text('PROJ/new-bug.md')).toContain('key: PROJ-2')
+    expect(tracker.count('create')).toBe(1)
+    expect(host.edits!.list()).toMatchObject([
+      { what: 'create', state: 'sent', path: 'PROJ/new-bug.md', createdPath: 'PROJ/PROJ-2.md' },
+    ])
+    const second = await first.reopen()
+    await second.host.settled()
+    await expect(walk(second.host.vfs, 'PROJ/new-bug.md')).rejects.toThrow()
+    expect(await second.text('PROJ/PROJ-2.md')).toContain('# It breaks')
+  })
+
+  test('whose answer is lost are looked for', async () => {
+    const { host, tracker } = await writable()
+    tracker.knobs.lost.add('create')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
+    expect(tracker.issues.size).toBe(2)
+  })
+
+  test('whose answer is lost are kept where the tracker can not be asked for them', async () => {
+    const { host, tracker } = await writable({ finds: false })
+    tracker.knobs.lost.add('create')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    tracker.knobs.lost.clear()
+    host.edits!.retry()
+    await vi.waitFor(() =>
+      expect(host.edits!.list()).toMatchObject([
+        { state: 'kept', sentence: expect.stringContaining('not known whether the tracker has made it') },
+      ]),
+    )
+    expect(tracker.issues.size).toBe(2)
+    host.edits!.retry(host.edits!.list()[0]!.number)
+    await vi.waitFor(() => expect(tracker.issues.size).toBe(3))
+  })
+
+  test('that wait are shown, and changed in place', async () => {
+    const { host, tracker, text } = await writable()
+    offline(tracker, true)
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    expect(await text('PROJ/new-bug.md')).toBe('# It breaks\n')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.\n')
+    expect(host.edits!.list()).toHaveLength(1)
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
+    expect([...tracker.issues.values()].at(-1)).toMatchObject({ title: 'It breaks', text: 'Often.' })
+    expect(await text('PROJ/new-bug.md')).toContain('key: PROJ-2')
+  })
+
+  test('are saved once more by a program that still has what it wrote', async () => {
+    const { host, tracker } = await writable()
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.\n')
+    expect(tracker.issues.size).toBe(2)
+    expect([...tracker.issues.values()].at(-1)).toMatchObject({ title: 'It breaks', text: 'Often.' })
+  })
+
+  test('without a title are refused', async () => {
+    const { host, tracker, text } = await writable()
+    await expect(writeFile(host, 'PROJ/new-bug.md', '---\nstatus: Doing\n---\n')).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    expect(tracker.issues.size).toBe(1)
+    expect(await text('.issuefs/errors/new-bug.md')).toContain('title')
+    expect(await text('PROJ/.new.md')).toMatch(/status: Open # Open, Doing, Closed/)
+  })
+
+  test('are not swept away by a search that does not know them yet', async () => {
+    const { host, tracker, refresh } = await writable({ listing: 'folders', policy: { sweep: 0 } })
+    await list(host.vfs, (await walk(host.vfs, 'PROJ')).ino)
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    const made = [...tracker.issues.values()].at(-1)!
+    ;(tracker.issues as Map<string, unknown>).delete(made.id)
+    const lagging = host.refresh('PROJ')
+    ;(tracker.issues as Map<string, unknown>).set(made.id, made)
+    await lagging
+    await refresh()
+    expect(await textOf(host, 'PROJ/PROJ-2.md')).toContain('# It breaks')
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, test, vi } from 'vitest'
+import { SourceError } from '../source/error.ts'
+import { offline, writable } from './edits.test-support.ts'
+
+describe('a tracker that fails', () => {
+  test('half way: what it has taken all the same is said', async () => {
+    const { save, tracker, id } = await writable()
+    tracker.knobs.before = operation => {
+      if (operation !== 'update') return
+      tracker.edit(id, { status: 'Doing' })
+      throw new SourceError('denied', 'Labels may not be set.', { status: 403 })
+    }
+    await expect(
+      save(old => old.replace('status: Open', 'status: Doing').replace('labels: [one]', 'labels: [two]')),
+    ).rejects.toMatchObject({ message: 'Labels may not be set. Saved all the same: status; not saved: labels.' })
+  })
+
+  test('again and again keeps the edit in the end', async () => {
+    const { save, tracker, host } = await writable()
+    tracker.knobs.before = operation => {
+      if (operation === 'update') throw new SourceError('unexpected', 'It fails.', { status: 500 })
+    }
+    await save(old => old.replace('status: Open', 'status: Doing'))
+    await vi.waitFor(
+      () => {
+        host.edits!.retry()
+        expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: 'It fails.' }])
+      },
+      { interval: 20 },
+    )
+  })
+
+  test('a queued edit that conflicts later is kept, and no later save takes it away', async () => {
+    const { save, tracker, id, host, text, path, now } = await writable({ write: 'queue' })
+    offline(tracker, true)
+    await save(old => old.replace('# A title', '# Mine'))
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ attempts: 1 }]))
+    tracker.edit(id, { title: 'By Bob' })
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }]))
+    expect(await text(path)).toContain('# By Bob')
+    await save(old => old.replace('status: Open', 'status: Doing'))
+    await vi.waitFor(() => expect(now().status).toBe('Doing'))
+    expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }])
+    expect(await text('.issuefs/conflicts/PROJ-1.mine.md')).toContain('# Mine')
+  })
+})
