@@ -120,6 +120,8 @@ export default defineSource({
           },
         }),
       ],
+      /** 600 requests in a minute. */
+      limits: [{ name: 'api', rate: 10, burst: 60 }],
       async connect(call) {
         const { login } = await json<{ login: string }>(call, `${api}/me`, { headers })
         return { instance: url, account: { id: login, name: login } }

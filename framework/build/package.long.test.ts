@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
@@ -49,6 +49,20 @@ test('its doors are right for Node and for TypeScript', async () => {
   })
 })
 
+/** Resolves with what a process has said once `sign` is among it. */
+function said(child: ChildProcess, sign: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const hear = (piece: Buffer): void => {
+      text += piece
+      if (sign.test(text)) resolve(text)
+    }
+    child.stdout!.on('data', hear)
+    child.stderr!.on('data', hear)
+    child.on('exit', code => reject(new Error(`It ended with ${code}: ${text}`)))
+  })
+}
+
 describe.each(['22.18.0', '24'])('with Node %s', version => {
   let home: string
   let env: NodeJS.ProcessEnv
@@ -86,10 +100,7 @@ describe.each(['22.18.0', '24'])('with Node %s', version => {
       const demo = spawn('issuefs', ['demo', '--issues', '20'], { cwd: home, env })
       const ended = new Promise(resolve => demo.on('exit', resolve))
       try {
-        await new Promise((resolve, reject) => {
-          demo.stdout.on('data', piece => String(piece).includes('Ctrl-C') && resolve(undefined))
-          demo.on('exit', code => reject(new Error(`It ended with ${code}.`)))
-        })
+        await said(demo, /Ctrl-C/)
         const file = join(folder, 'DEMO', 'DEMO-1.md')
         await run('sh', ['-c', `echo "I see it too." >> "${file}"`])
         expect((await run('tail', ['-3', file])).stdout).toContain('I see it too.')
@@ -119,4 +130,31 @@ describe.each(['22.18.0', '24'])('with Node %s', version => {
     expect(await readdir(join(elsewhere, 'node_modules/issuefs-plugin-acme'))).toContain('dist')
     expect((await issuefs(['plugins', 'acme'], elsewhere)).stdout).toContain('--url')
   })
+
+  test.skipIf(whyNoMount)(
+    'a plugin that was installed from its package is mounted by its name (skipped where nothing can be mounted)',
+    async () => {
+      const elsewhere = join(home, 'elsewhere')
+      const folder = join(elsewhere, 'issues')
+      const tracker = spawn('node', ['tracker.ts'], { cwd: join(home, 'acme'), env })
+      let mount: ChildProcess | undefined
+      try {
+        const [, url = ''] = /--url (\S+)/.exec(await said(tracker, /--write/)) ?? []
+        const words = ['mount', folder, '--plugin', 'acme', '--url', url, '--write']
+        mount = spawn('issuefs', words, { cwd: elsewhere, env: { ...env, ACME_TOKEN: 'secret' } })
+        const ended = new Promise(resolve => mount!.on('exit', resolve))
+        await said(mount, /is mounted/)
+        const file = join(folder, 'app', '2.md')
+        expect((await run('cat', [file])).stdout).toContain('# Typo on the start page')
+        await run('sh', ['-c', `echo "Seen in 1.4, too." >> "${file}"`])
+        expect((await run('tail', ['-1', file])).stdout).toBe('Seen in 1.4, too.\n')
+        await issuefs(['unmount', folder], elsewhere)
+        expect(await ended).toBe(0)
+      } finally {
+        mount?.kill('SIGINT')
+        tracker.kill()
+        await unmountAnyway(folder)
+      }
+    },
+  )
 })

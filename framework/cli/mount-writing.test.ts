@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test, vi } from 'vitest'
@@ -48,5 +49,40 @@ describe.skipIf(whyNoMount !== undefined)(
       expect((await once(mount, 'exit'))[0]).toBe(0)
       expect(seen()).toHaveLength(1)
     }, 60_000)
+
+    test.each([
+      ['once: saves on their way are accepted after two seconds', 1],
+      ['twice: it ends at once', 2],
+    ])(
+      'is interrupted %s, and the journal has them',
+      async (_name, times) => {
+        const options = ['--plugin', plugin, '--url', server.url, '--projects', 'acme/tools/app']
+        const mount = await user.start(['mount', '--write', './m', ...options], /is mounted at/, {
+          GITLAB_TOKEN: token,
+        })
+        server.behaviour.latency = 60_000
+        const file = `m/*/app/${6 - times}.md`
+        const saving = shell(`for file in ${file}; do printf '\nLater.\n' >> "$file"; done`).catch(thrown => thrown)
+        await vi.waitFor(async () => expect((await user.run(['pending'])).out).toContain(`${6 - times}.md`), 10_000)
+        const before = performance.now()
+        const exit = once(mount, 'exit')
+        mount.kill('SIGTERM')
+        if (times === 2) {
+          await sleep(1000)
+          mount.kill('SIGTERM')
+        }
+        const [code] = await exit
+        expect(performance.now() - before).toBeLessThan(8000)
+        expect(code).toBe(times === 1 ? 0 : 1)
+        if (times === 1) expect(await saving).toBe('')
+        await saving
+        server.behaviour.latency = 0
+        expect((await user.run(['pending'])).out).toMatch(
+          new RegExp(`not mounted\\)\n[^]*waits: edit of .*${6 - times}\\.md`),
+        )
+        await unmountAnyway(join(user.home, 'm'))
+      },
+      60_000,
+    )
   },
 )

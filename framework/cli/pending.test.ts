@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { textOf, writeFile } from '../testkit/scripted-host.ts'
@@ -83,6 +84,10 @@ test('what waits is shown while nothing is mounted, and by a mount that can only
     code: 1,
     error: 'No issuefs runs; edits are sent by "issuefs mount --write".\n',
   })
+  expect(await first.run('resolve', 'PROJ-1', 'mine')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('your edit is sent by "issuefs mount --write"'),
+  })
   const second = await writableTree({ on: first, writing: 'none' })
   expect((await second.run('pending')).out).toMatch(/m\n.*waits: edit of/)
   expect((await second.run('status')).out).toContain('edits: 1 wait;')
@@ -90,6 +95,72 @@ test('what waits is shown while nothing is mounted, and by a mount that can only
     code: 1,
     error: expect.stringContaining('mount it with --write'),
   })
+})
+
+test('an edit is dropped while nothing is mounted, and its file goes at the next mount', async () => {
+  const first = await writableTree()
+  first.tracker.knobs.offline = true
+  await save(first, '# A title', '# Mine')
+  await writeFile(first.tree.host(), 'PROJ/new-bug.md', '# It breaks\n')
+  await writeFile(first.tree.host(), 'PROJ/PROJ-1/attachments/log.txt', 'All is well.')
+  await first.stop()
+  expect(await first.run('pending', 'drop', '7')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('No journal has such an edit'),
+  })
+  for (const number of ['1', '2', '3'])
+    expect(await first.run('pending', 'drop', number)).toEqual({
+      code: 0,
+      out: '',
+      error: `Edit ${number} is forgotten.\n`,
+    })
+  expect((await first.run('pending')).out).toBe('Nothing waits.\n')
+  first.tracker.knobs.offline = false
+  const { tree, tracker } = await writableTree({ on: first })
+  expect(await textOf(tree.host(), path)).toContain('# A title')
+  await expect(walk(tree.vfs, 'PROJ/new-bug.md')).rejects.toThrow()
+  await expect(walk(tree.vfs, 'PROJ/PROJ-1/attachments/log.txt')).rejects.toThrow()
+  expect(tracker.issues.size).toBe(1)
+})
+
+test('of several journals the folder says which, and one that is in use says by whom', async () => {
+  const { run, plan, tree, stop, context } = await writableTree()
+  const edits = join(context.folders.state, 'edits')
+  tree.host().journal!.transaction(sql => {
+    sql.run("INSERT INTO edits (mount, route, body, created, changed) VALUES ('m', 'r', '', 0, 0)")
+  })
+  const used = await run('pending', 'drop', '1', '--mount', plan.stateFolder)
+  expect(used).toMatchObject({ code: 1, error: expect.stringContaining(`in use by process ${process.pid} (a test)`) })
+  await stop()
+  await cp(plan.stateFolder, join(edits, 'other'), { recursive: true })
+  expect(await run('pending', 'drop', '1')).toMatchObject({ code: 2, error: expect.stringContaining('Say which') })
+  expect(await run('pending', 'drop', '1', '--mount', join(edits, 'other'))).toMatchObject({ code: 0 })
+  expect((await run('pending')).out).toMatch(/scripted \(not mounted\)\n/)
+  expect((await run('pending')).out).not.toContain('other')
+})
+
+test('a conflict is given up while nothing is mounted, and on a mount that can only be read', async () => {
+  const first = await writableTree()
+  async function conflict(): Promise<void> {
+    const before = await textOf(first.tree.host(), path)
+    first.tracker.edit(first.id, { title: `By Bob ${before.length}` })
+    await expect(writeFile(first.tree.host(), path, before.replace(/^# .*$/m, '# Mine'))).rejects.toThrow()
+  }
+  await conflict()
+  await first.stop()
+  expect(await first.run('resolve', 'PROJ-2', 'theirs')).toMatchObject({ code: 1 })
+  const second = await writableTree({ on: first, writing: 'none' })
+  expect(await second.run('resolve', 'PROJ-2', 'theirs')).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('no conflict of "PROJ-2"'),
+  })
+  await second.stop()
+  expect(await first.run('resolve', 'PROJ-1', 'theirs')).toEqual({
+    code: 0,
+    out: '',
+    error: 'Your edit of PROJ-1 is given up.\n',
+  })
+  expect((await first.run('pending')).out).toBe('Nothing waits.\n')
 })
 
 test('a mount that does not answer does not hide what waits in the others', async () => {

@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path'
+import { expandHome } from './expand-home.ts'
 import { hint } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -58,8 +60,19 @@ export function readConfigFile(path: string, content: unknown): ConfigFile {
   const entries = Object.entries(objectOf(mounts, `mounts in "${path}"`))
   return {
     path,
-    settings: settings as Settings,
+    settings: withPlaces(settings as Settings, dirname(path)),
     mounts: new Map(entries.map(([name, mount]) => [name, readMount(path, name, mount)])),
+  }
+}
+
+/** Paths of a configuration begin at its own folder, wherever the user stands. */
+function withPlaces(settings: Settings, folder: string): Settings {
+  const { cacheDir, logFile } = settings
+  const place = (path: string): string => resolve(folder, expandHome(path))
+  return {
+    ...settings,
+    ...(cacheDir === undefined ? {} : { cacheDir: place(cacheDir) }),
+    ...(logFile === undefined ? {} : { logFile: place(logFile) }),
   }
 }
 

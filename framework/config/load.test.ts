@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { loadConfig } from './load.ts'
@@ -29,6 +29,16 @@ it.each([
   })
 })
 
+it('takes paths from the folder of the configuration, or from the home, wherever the user stands', async () => {
+  const path = join(folder, 'work.yaml')
+  writeFileSync(path, 'cacheDir: cache\nlogFile: ~/logs/work.log\n')
+  const elsewhere = await loadConfig({ file: path, from: tmpdir(), configFolder: join(folder, 'own') })
+  expect(elsewhere?.settings).toEqual({
+    cacheDir: join(realpathSync(folder), 'cache'),
+    logFile: join(homedir(), 'logs/work.log'),
+  })
+})
+
 it('takes the user’s own where there is none here', async () => {
   expect(await load()).toBeUndefined()
   mkdirSync(join(folder, 'own'))
@@ -42,6 +52,28 @@ it('does not use what anybody can write', async () => {
   chmodSync(path, 0o666)
   await expect(load()).rejects.toThrow(/chmod o-w/)
 })
+
+it('lets nobody’s group write it but the user’s own', async () => {
+  const path = join(folder, '.issuefsrc.yaml')
+  writeFileSync(path, 'mounts: { jira: {} }')
+  chmodSync(path, 0o664)
+  expect((await load())?.mounts.size).toBe(1)
+})
+
+it.skipIf(process.getuid?.() !== 0)(
+  'does not use what others own, or may write by their group (needs root)',
+  async () => {
+    const path = join(folder, '.issuefsrc.yaml')
+    writeFileSync(path, 'mounts: { jira: {} }')
+    chownSync(path, 0, 4242)
+    chmodSync(path, 0o664)
+    await expect(load()).rejects.toThrow(/chmod g-w/)
+    chmodSync(path, 0o644)
+    expect((await load())?.mounts.size).toBe(1)
+    chownSync(path, 4242, 0)
+    await expect(load()).rejects.toThrow(/belongs to another user/)
+  },
+)
 
 it('does not show the text of a file that it can’t read', async () => {
   writeFileSync(join(folder, 'a.json'), '{ "mounts": { "jira": { "token": "hush" x } } }')

@@ -85,14 +85,21 @@ export async function loadConfig({ file, from, configFolder }: FindConfig): Prom
   }
 }
 
-/** A configuration runs commands with the user's rights, so only the user may have written it. */
+/**
+ * A configuration runs commands with the user's rights, so only the user may have written it. The user's own group may write
+ * it: on many systems it has one member, and every new file lets it write.
+ */
 function checkOwner(path: string): void {
   if (!process.getuid) return
-  const { uid, mode } = statSync(path)
+  const { uid, gid, mode } = statSync(path)
   if (uid !== process.getuid() && uid !== 0)
     throw new UsageError(
       `The configuration "${path}" belongs to another user and is not used; copy it, or change its owner.`,
     )
   if ((mode & 0o002) !== 0)
     throw new UsageError(`Anybody can write the configuration "${path}", so it is not used; run: chmod o-w ${path}`)
+  if ((mode & 0o020) !== 0 && gid !== process.getgid?.())
+    throw new UsageError(
+      `A whole group can write the configuration "${path}", so it is not used; run: chmod g-w ${path}`,
+    )
 }

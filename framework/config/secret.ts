@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { SourceError } from '../source/error.ts'
+import { expandHome } from './expand-home.ts'
 import { whyNotPrivate } from './private-file.ts'
 import { runSecretCommand } from './secret-command.ts'
 import { UsageError } from './usage-error.ts'
@@ -57,8 +57,4 @@ function readSecretFile(path: string, origin: string): string {
   if (line === '')
     throw new SourceError('denied', `The file "${path}" of ${origin} is empty; write the secret into it.`)
   return line
-}
-
-function expandHome(path: string): string {
-  return path.startsWith('~/') ? homedir() + path.slice(1) : path
 }

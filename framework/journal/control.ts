@@ -2,9 +2,10 @@ import { SourceError } from '../source/error.ts'
 import type { Store } from '../store/sqlite.ts'
 import type { Entries } from './entries.ts'
 import type { Entry } from './entry.ts'
+import { findConflicts, findEdit } from './find-edits.ts'
 import { type ListedEdit, listed } from './listed-edit.ts'
 import type { MountEdits } from './mount-edits.ts'
-import { type ProblemFiles, problemName } from './problem-files.ts'
+import type { ProblemFiles } from './problem-files.ts'
 import { removeWaitingFile } from './waiting-file.ts'
 
 /**
@@ -27,6 +28,11 @@ export interface EditControl {
    * @throws SourceError `not-found` when there is no such conflict
    */
   resolve(name: string, side: 'mine' | 'theirs'): void
+  /**
+   * From now on no program waits for the tracker: it hears that its save is accepted as soon as the journal has it, those
+   * that wait already at once. For the end of a mount.
+   */
+  letGo(): void
 }
 
 export interface ControlParts {
@@ -34,16 +40,11 @@ export interface ControlParts {
   readonly mounts: readonly MountEdits[]
   readonly problems: ProblemFiles
   readonly store: Store
+  readonly leave: () => void
 }
 
-export function createEditControl({ entries, mounts, problems, store }: ControlParts): EditControl {
+export function createEditControl({ entries, mounts, problems, store, leave }: ControlParts): EditControl {
   const mountOf = (entry: Entry): MountEdits | undefined => mounts.find(({ mount }) => mount.identity === entry.mount)
-
-  function find(number: number): Entry {
-    const entry = entries.entry(number)
-    if (entry && entry.state !== 'sent') return entry
-    throw new SourceError('not-found', `There is no edit ${number} that waits; "issuefs pending" lists them.`)
-  }
 
   /** From the beginning; what may have been made already is still looked for where that is possible. */
   function again(entry: Entry, force: boolean): void {
@@ -69,9 +70,10 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
   }
 
   return {
+    letGo: leave,
     list: () => entries.listed().map(entry => listed(entry, mountOf(entry))),
     async drop(number) {
-      const entry = find(number)
+      const entry = findEdit(entries, number)
       const edits = mountOf(entry)
       if (entry.state === 'pending' && edits && !edits.queue.take(number))
         throw new SourceError('conflict', `Edit ${number} is being sent right now.`)
@@ -84,20 +86,15 @@ export function createEditControl({ entries, mounts, problems, store }: ControlP
     },
     retry(number) {
       if (number !== undefined) {
-        const entry = find(number)
+        const entry = findEdit(entries, number)
         if (entry.state === 'kept') again(entry, false)
       }
       problems.settle()
       for (const { queue } of mounts) queue.wake('all')
     },
     resolve(name, side) {
-      const conflicts = entries.kept().filter(({ theirs }) => theirs !== undefined)
-      const last = conflicts.findLast(({ path, number }) =>
-        [path, problemName(path), `${problemName(path)}-${number}`].includes(name),
-      )
-      if (!last)
-        throw new SourceError('not-found', `There is no conflict of "${name}"; "issuefs pending" lists what waits.`)
-      for (const entry of conflicts.filter(({ mount, path }) => mount === last.mount && path === last.path)) {
+      const { last, all } = findConflicts(entries, name)
+      for (const entry of all) {
         // A text that was refused is in the one saved after it; of one that was taken, only its own changes are sent.
         if (side === 'mine' && (entry === last || entry.accepted)) again(entry, true)
         else entries.remove(entry.number)

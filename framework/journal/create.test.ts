@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { SourceError } from '../source/error.ts'
+import type { Statements } from '../store/database.ts'
 import { textOf, writeFile } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { offline, writable } from './edits.test-support.ts'
@@ -67,6 +69,35 @@ describe('new issues', () => {
     await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.\n')
     expect(tracker.issues.size).toBe(2)
     expect([...tracker.issues.values()].at(-1)).toMatchObject({ title: 'It breaks', text: 'Often.' })
+  })
+
+  test('that were saved again while they were made: what waits is an edit of the issue, in order, after a restart', async () => {
+    const { host, tracker, reopen } = await writable({ policy: { deadline: 200 } })
+    const made = Promise.withResolvers<void>()
+    let reachable = false
+    tracker.knobs.before = async operation => {
+      if (operation === 'create') await made.promise
+      if (operation === 'update' && !reachable) throw new SourceError('offline', 'Away.')
+    }
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.\n')
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nAlways.\n')
+    made.resolve()
+    await vi.waitFor(async () => expect(await textOf(host, 'PROJ/PROJ-2.md')).toContain('# It breaks'))
+    await vi.waitFor(() => expect(host.edits!.list().map(({ state }) => state)).toEqual(['sent', 'pending', 'pending']))
+    const next = await reopen({ policy: { deadline: 200 } })
+    await next.host.settled()
+    const read = (sql: Statements) => sql.all('SELECT entity FROM edits WHERE path = ?', 'PROJ/new-bug.md')
+    const id = [...tracker.issues.values()].at(-1)!.id
+    expect(next.host.journal!.read(read)).toEqual([{ entity: id }, { entity: id }, { entity: id }])
+    const file = await next.text('PROJ/PROJ-2.md')
+    expect(file).toMatch(/^---\nkey: PROJ-2\n/)
+    await writeFile(next.host, 'PROJ/PROJ-2.md', file.replace('# It breaks', '# It has broken'))
+    reachable = true
+    next.host.edits!.retry()
+    await vi.waitFor(() => expect(next.host.journal!.waiting()).toBe(0))
+    expect(tracker.issues.get(id)).toMatchObject({ title: 'It has broken', text: 'Always.' })
+    expect(tracker.issues.size).toBe(2)
   })
 
   test('without a title are refused', async () => {

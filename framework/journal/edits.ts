@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { SourceError } from '../source/error.ts'
 import type { MountId } from '../store/contract.ts'
@@ -55,6 +56,8 @@ export function createEdits(options: EditsOptions): EditsHost {
   const append = createAppending(entries, store, options.mode === 'wait' ? 2 : 0)
   const problems = createProblemFiles(store, entries)
   const stopping = new AbortController()
+  const leaving = new AbortController()
+  setMaxListeners(0, leaving.signal)
   const mounts = new Map(
     [...options.mounts].map(([id, mount]) => [
       id,
@@ -65,6 +68,7 @@ export function createEdits(options: EditsOptions): EditsHost {
         problems,
         mode: options.mode,
         deadline: options.deadline,
+        leaving: leaving.signal,
         send: {
           now,
           patience: options.patience ?? 3000,
@@ -152,7 +156,13 @@ export function createEdits(options: EditsOptions): EditsHost {
 
   return {
     edits,
-    control: createEditControl({ entries, mounts: [...mounts.values()], problems, store }),
+    control: createEditControl({
+      entries,
+      mounts: [...mounts.values()],
+      problems,
+      store,
+      leave: () => leaving.abort(),
+    }),
     start() {
       forget()
       forgetting = setInterval(forget, day).unref()

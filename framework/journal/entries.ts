@@ -16,8 +16,10 @@ export interface Entries {
   ofPath(mount: string, path: string): readonly Entry[]
   /** The last ones of an issue that are not kept, last made first. */
   ofEntity(mount: string, route: string, entity: string): readonly Entry[]
-  /** Every one that is not sent, and the issues that were made; without their texts. */
+  /** Every one that is not sent, and the new issues that were; without their texts. */
   listed(): readonly Entry[]
+  /** Those of new files that are sent, or were given up; without their texts. */
+  files(): readonly Entry[]
   kept(): readonly Entry[]
   bytes(number: number): Uint8Array
   remove(number: number): void
@@ -61,6 +63,10 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
     listed: () =>
       read(sql =>
         sql.all<Row>(`SELECT ${brief} FROM edits WHERE state <> 'sent' OR what = 'create' ORDER BY edit`).map(entryOf),
+      ).filter(({ state, progress }) => state !== 'sent' || progress.made),
+    files: () =>
+      read(sql =>
+        sql.all<Row>(`SELECT ${brief} FROM edits WHERE state = 'sent' AND what IN ('create', 'attach')`).map(entryOf),
       ),
     kept: () => many("state = 'kept' ORDER BY edit"),
     bytes: number =>

@@ -67,6 +67,8 @@ export interface Progress {
   readonly failures?: number
   /** The issue that was made. */
   readonly made?: { readonly id: string; readonly key: AnyKey }
+  /** It was given up while nothing was mounted: the file that waits under its name has to go. */
+  readonly dropped?: true
   /** Whether it is sent even where the tracker's version has moved in the same place. */
   readonly force?: true
 }

@@ -45,6 +45,8 @@ export interface MountEditsOptions extends ShowingParts {
   /** How long a save waits for the tracker, in milliseconds. */
   readonly deadline: number
   readonly send: Omit<SendContext, 'mount' | 'entries'>
+  /** Aborted when programs are to wait for the tracker no more. */
+  readonly leaving: AbortSignal
   /** What came of an edit could not be shown; the next start does it. */
   failed(thrown: unknown): void
 }
@@ -61,7 +63,7 @@ export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | '
 }
 
 export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
-  const { store, entries, append, mode, deadline } = options
+  const { store, entries, append, mode, deadline, leaving } = options
   const context: SendContext = { ...options.send, mount, entries }
   const queue = createQueue(run, context.now, mode === 'queue' ? queuePause : 0)
   const ahead = createReadAhead()
@@ -99,7 +101,8 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   }
 
   async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
-    const came = mode === 'queue' ? undefined : await beforeDeadline(queue.next(number), deadline, signal)
+    const next = mode === 'queue' ? undefined : queue.next(number)
+    const came = next && (await beforeDeadline(next, deadline, AbortSignal.any([signal, leaving])))
     if (came?.state === 'kept') throw came.error
     if (came?.state === 'sent') return
     const entry = entries.entry(number)

@@ -83,3 +83,32 @@ test('an answer of the tracker does not hurry what it has refused for a while', 
   expect(tried).toBe(2)
   await queue.stop()
 })
+
+test('one that is held goes when it is released, and one that joins others goes before them', async () => {
+  const done: number[] = []
+  const queue = createQueue(
+    async number => {
+      done.push(number)
+      return sent
+    },
+    Date.now,
+    0,
+  )
+  queue.add(1, 'a', 'held')
+  queue.add(2, 'a')
+  queue.add(3, 'b', 'held')
+  queue.add(4, 'c', 'held')
+  await setTimeout(10)
+  expect(done).toEqual([])
+  queue.join('a', 'b')
+  queue.join('none', 'b')
+  expect(queue.isBusy('a')).toBe(false)
+  queue.release(1)
+  await setTimeout(10)
+  expect(done).toEqual([1, 2])
+  await queue.next(3)
+  expect(queue.take(4)).toBe(true)
+  queue.release(4)
+  await setTimeout(10)
+  expect(done).toEqual([1, 2, 3])
+})

@@ -126,4 +126,19 @@ describe('a save', () => {
     await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
     expect(await text('PROJ/PROJ-1.md')).toContain('status: Doing')
   })
+
+  test.each([
+    ['refused', (old: string) => old.replace('status: Open', 'status: Dooing')],
+    ['in conflict', (old: string) => old.replace('# A title', '# Mine')],
+  ])('that is undone after it was %s ends it', async (how, edit) => {
+    const { text, path, host, tracker, id } = await writable()
+    const before = await text(path)
+    if (how === 'in conflict') tracker.edit(id, { title: 'By Bob' })
+    await expect(writeFile(host, path, edit(before))).rejects.toThrow()
+    expect(host.edits!.list()).toHaveLength(1)
+    await writeFile(host, path, await text(path))
+    expect(host.edits!.list()).toEqual([])
+    await expect(text('.issuefs/errors/PROJ-1.md')).rejects.toThrow()
+    expect(tracker.count('update')).toBe(0)
+  })
 })

@@ -50,9 +50,7 @@ test('hunks turn one into the other and never touch', () => {
 })
 
 test('large texts that differ everywhere are divided at their unique lines', () => {
-  const from = Array.from({ length: 8000 }, (_, at) => (at % 2 ? `line ${at}` : `old ${at}`))
-  const to = Array.from({ length: 8000 }, (_, at) => (at % 2 ? `line ${at}` : `new ${at}`))
-  const started = performance.now()
-  expect([...matchLines(from, to)].filter(match => match >= 0)).toHaveLength(4000)
-  expect(performance.now() - started).toBeLessThan(3000)
+  const from = Array.from({ length: 80_000 }, (_, at) => (at % 2 ? `line ${at}` : `old ${at}`))
+  const to = Array.from({ length: 80_000 }, (_, at) => (at % 2 ? `line ${at}` : `new ${at}`))
+  expect([...matchLines(from, to)].filter(match => match >= 0)).toHaveLength(40_000)
 })

@@ -23,6 +23,12 @@ test('a query is added to the address, without what is undefined', async () => {
   ])
 })
 
+test('what is no address is left to the call to refuse', async () => {
+  const { call, asked } = answering('{}')
+  await json(call, 'tracker', { query: { page: 2 } })
+  expect(asked).toEqual(['tracker'])
+})
+
 test('what is no JSON is an error that names the address without its query', async () => {
   const { call } = answering('<html>')
   await expect(json(call, 'https://tracker.example.com/me', { query: { key: 'secret' } })).rejects.toMatchObject({

@@ -14,16 +14,22 @@ export interface JsonInit extends FetchInit {
  * @example
  * const { items } = await json<{ items: string[] }>(call, `${url}/projects`, { headers, query: { page: 2 } })
  */
-export async function json<T>(call: Call, url: string | URL, { query = {}, ...init }: JsonInit = {}): Promise<T> {
-  const address = new URL(url)
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) address.searchParams.set(name, String(value))
-  const response = await call.fetch(address, init)
+export async function json<T>(call: Call, url: string | URL, { query, ...init }: JsonInit = {}): Promise<T> {
+  const response = await call.fetch(query === undefined ? url : withQuery(url, query), init)
   try {
     return (await response.json()) as T
   } catch (cause) {
     if (isSourceError(cause)) throw cause
-    const { origin, pathname } = address
+    const { origin, pathname } = new URL(url)
     throw new SourceError('unexpected', `${origin}${pathname} did not answer with JSON.`, { cause })
   }
+}
+
+/** What is no address is left as it is, for `call.fetch` to refuse. */
+function withQuery(url: string | URL, query: NonNullable<JsonInit['query']>): string | URL {
+  const address = URL.parse(String(url))
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) address?.searchParams.set(name, String(value))
+  }
+  return address ?? url
 }

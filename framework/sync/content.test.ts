@@ -81,7 +81,7 @@ describe('index.md', () => {
 
   test('stays as it was while a new issue is on its way', async () => {
     const tracker = trackerOf(2)
-    const { host, text } = await scriptedHost(tracker, { carries: false })
+    const { host, text } = await scriptedHost(tracker, { carries: false, policy: { deadline: 30_000 } })
     await host.settled()
     await text('PROJ/index.md')
     tracker.create('PROJ', { title: 'On its way' })
@@ -92,7 +92,7 @@ describe('index.md', () => {
     await host.refresh()
     const before = performance.now()
     expect((await text('PROJ/index.md')).match(/^- /gm)).toHaveLength(2)
-    expect(performance.now() - before).toBeLessThan(200)
+    expect(performance.now() - before).toBeLessThan(20_000)
     tracker.knobs.before = undefined
     await vi.waitFor(() => expect(tracker.count('fetch')).toBe(2))
     release()

@@ -7,6 +7,7 @@ export interface Project {
   readonly id: string
   /** The name in addresses. */
   readonly identifier: string
+  readonly name: string
   readonly parent?: string
 }
 
@@ -85,9 +86,10 @@ async function oneProject(address: Address, call: Call, name: string): Promise<P
 }
 
 function projectOf(raw: unknown): readonly Project[] {
-  const { id: rawId, identifier: rawIdentifier, parent: rawParent } = objectOf(raw)
+  const { id: rawId, identifier: rawIdentifier, name: rawName, parent: rawParent } = objectOf(raw)
   const id = lineOf(rawId)
   const identifier = lineOf(rawIdentifier)
   const parent = lineOf(objectOf(rawParent).id)
-  return id && identifier ? [{ id, identifier, ...(parent && { parent }) }] : []
+  const name = lineOf(rawName) ?? identifier ?? ''
+  return id && identifier ? [{ id, identifier, name, ...(parent && { parent }) }] : []
 }

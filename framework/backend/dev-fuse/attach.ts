@@ -30,8 +30,8 @@ export interface DevFuseAttached extends Attached {
   dialect(): Dialect
 }
 
-/** How long the kernel may take to introduce itself, milliseconds. */
-const introduction = 10_000
+/** How long it may take until the kernel has introduced itself, milliseconds: on a busy machine threads start slowly. */
+const introduction = 30_000
 /** As often may a mount be lost within a minute before it is given up. */
 const mostLosses = 3
 

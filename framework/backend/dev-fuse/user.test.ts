@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { testAsUser, whyNotAsUser } from './as-user.test-support.ts'
 
-it('dev-fuse as an ordinary user passes its own tests', { timeout: 180_000 }, async context => {
+it('dev-fuse as an ordinary user passes its own tests', { timeout: 300_000 }, async context => {
   const reason = await whyNotAsUser()
   context.skip(reason !== undefined, reason)
   const said = await testAsUser('dev-fuse/mount', 'dev-fuse/watchdog', 'dev-fuse/writing', 'stale-mount')

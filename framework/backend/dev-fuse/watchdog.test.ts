@@ -91,9 +91,9 @@ describe.skipIf(reason !== undefined)('the watchdog of a mount', () => {
     expect(environment).toBe(`PATH=${process.env.PATH}\0`)
   })
 
-  it('does nothing to the connection that gets the number of its own', async context => {
+  it('does nothing to the connection that gets the number of its own', { timeout: 120_000 }, async context => {
     const program = fileURLToPath(new URL('./watching.test-support.ts', import.meta.url))
-    for (let attempt = 0; attempt < 5; attempt++) {
+    for (let attempt = 0; attempt < 3; attempt++) {
       const first = await mount()
       const number = (await mountAt(first.folder))?.device
       const watching: ChildProcess = fork(program, [first.folder], {

@@ -19,8 +19,9 @@ const pauses = { told: 5, untold: 1 } as const
 /**
  * `sh -s NAME HOST PAUSE FOLDER`, for any POSIX shell; the folder is there to be seen in `ps`. Descriptor 3 aborts the
  * connection. The host is over when it is nobody's parent any more, or its main thread is a zombie (others of it may
- * wait in the kernel), or all its threads have stopped to have a core dumped. SIGUSR1 says that it may be time, SIGHUP
- * that it is not needed any more; what a session's or a service's end brings does not keep it from its work.
+ * wait in the kernel), or all its threads have stopped to have a core dumped. SIGUSR1 says that it may be over, or will be in
+ * a moment; SIGHUP that this is not needed any more. What the end of a session or a service brings does not keep it
+ * from its work.
  *
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */

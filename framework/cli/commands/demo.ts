@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { resolveOptions } from '../../config/schema.ts'
+import { UsageError } from '../../config/usage-error.ts'
 import { rootIno } from '../../store/contract.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { list } from '../../vfs/walk.ts'
@@ -26,7 +27,7 @@ export const demo: Command = {
     const folder = typeof dir === 'string' ? dir : './issuefs-demo'
     const backend = await chooseBackend(typeof flags.backend === 'string' ? flags.backend : 'auto')
     const start = await loadEmulator(plugin, context.from)
-    const emulator = await start({ issues: Number(flags.issues ?? 300) })
+    const emulator = await start({ issues: issuesOf(flags.issues) })
     const place = await mkdtemp(join(tmpdir(), 'issuefs-demo-'))
     try {
       const { selected } = await select({ plugin, config: undefined }, context)
@@ -71,6 +72,12 @@ export const demo: Command = {
       await rm(place, { recursive: true, force: true })
     }
   },
+}
+
+function issuesOf(given: unknown): number {
+  const number = Number(given ?? 300)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new UsageError(`--issues must be a number above 0, not "${String(given)}".`)
 }
 
 /** The path of an issue to look at, `undefined` when there is none or it does not come. */

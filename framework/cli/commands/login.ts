@@ -5,10 +5,11 @@ import { UsageError } from '../../config/usage-error.ts'
 import type { AnySource } from '../../source/source.ts'
 import type { Command, Invocation } from '../command.ts'
 import type { Context } from '../context.ts'
+import { runningMounts } from '../control/registry.ts'
 import { createPrompt, type Prompt } from '../prompt.ts'
 
 /** Options that say whose secret it is; kept with it. */
-const accountNames = ['email', 'user', 'username', 'account']
+const accountNames = ['email', 'user', 'username', 'login', 'account']
 
 export const login: Command = {
   name: 'login',
@@ -56,6 +57,11 @@ export const login: Command = {
       context.output.say(
         `The credential is right${who === undefined ? '' : ` (${who})`} and kept in ${context.credentials.path}.`,
       )
+      const variable = variableOf(source.name, secret, source.options[secret]!)
+      if (context.environment[variable])
+        context.output.say(`${variable} in your environment comes first; unset it to use what is kept.`)
+      for (const { folder } of runningMounts(context.folders.runtime))
+        context.output.say(`The mount at ${folder} uses it after "issuefs reload ${folder}".`)
       return 0
     } finally {
       prompt.close()
@@ -85,9 +91,11 @@ async function ask(
     configured[name] !== undefined ||
     Boolean(context.environment[variableOf(source.name, name, source.options[name]!)])
   const answers: Record<string, string> = {}
+  const hasAccount = (): boolean =>
+    accountNames.some(name => source.options[name] && (answers[name] !== undefined || isKnown(name)))
   for (const [name, option] of Object.entries(source.options)) {
     if (option.type === 'secret' || isKnown(name)) continue
-    const account = process.stdin.isTTY && accountNames.includes(name)
+    const account = process.stdin.isTTY && accountNames.includes(name) && !hasAccount()
     if (!option.required && !account) continue
     if (!process.stdin.isTTY)
       throw new UsageError(`The plugin ${source.name} needs the option ${name}: give --${flagOf(name)}.`)

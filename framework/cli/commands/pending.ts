@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { UsageError } from '../../config/usage-error.ts'
 import type { ListedEdit } from '../../journal/listed-edit.ts'
 import type { Command } from '../command.ts'
@@ -7,7 +8,7 @@ import { connectTo } from '../control/client.ts'
 import { type Running, runningMounts } from '../control/registry.ts'
 import { editLines } from '../edit-lines.ts'
 import { sentenceOf } from '../failure.ts'
-import { storedEdits } from '../stored-edits.ts'
+import { changeStored, isOffline, storedEdits } from '../stored-edits.ts'
 
 /** What waits in one place. */
 interface Waiting {
@@ -29,7 +30,10 @@ export const pending: Command = {
     { syntax: '[number]', help: 'The number that is shown.' },
   ],
   flags: [
-    { flags: '--mount <dir>', help: 'The folder of the mount, where several run.' },
+    {
+      flags: '--mount <dir>',
+      help: 'The folder of the mount, where several run; for "drop" also one that is shown as not mounted.',
+    },
     { flags: '--json', help: 'Print JSON.' },
   ],
   examples: [
@@ -47,6 +51,17 @@ export const pending: Command = {
       throw new UsageError(`"${String(number)}" is no number of an edit; "issuefs pending" shows them.`)
     if (action === 'drop' && chosen === undefined)
       throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
+    if (action === 'drop' && isOffline(dir, context)) {
+      const choice = { folder: dir && resolve(context.from, dir), purpose: 'issuefs pending drop', flag: '--mount' }
+      changeStored(
+        context.folders.state,
+        choice,
+        edit => edit.number === chosen && edit.state !== 'sent',
+        control => control.drop(chosen!),
+      )
+      context.output.say(`Edit ${chosen} is forgotten.`)
+      return 0
+    }
     const running = chooseRunning(dir, context, {
       otherwise: 'edits are sent by "issuefs mount --write"',
       flag: `issuefs pending ${action} --mount`,

@@ -1,7 +1,9 @@
+import { resolve as pathTo } from 'node:path'
 import { UsageError } from '../../config/usage-error.ts'
 import type { Command } from '../command.ts'
 import { chooseRunning } from '../control/choose-running.ts'
 import { connectTo } from '../control/client.ts'
+import { changeStored, isOffline } from '../stored-edits.ts'
 
 export const resolve: Command = {
   name: 'resolve',
@@ -12,7 +14,12 @@ export const resolve: Command = {
     { syntax: '<name>', help: 'The issue, such as PROJ-1, as .issuefs/conflicts/ and "issuefs pending" name it.' },
     { syntax: '<side>', help: '"mine" or "theirs".' },
   ],
-  flags: [{ flags: '--mount <dir>', help: 'The folder of the mount, where several run.' }],
+  flags: [
+    {
+      flags: '--mount <dir>',
+      help: 'The folder of the mount, where several run; for "theirs" also one that "issuefs pending" shows as not mounted.',
+    },
+  ],
   examples: [
     ['issuefs resolve PROJ-42 mine', 'what you wrote replaces what somebody else did in the same place'],
     ['issuefs resolve PROJ-42 theirs', 'the tracker’s version stays'],
@@ -20,8 +27,20 @@ export const resolve: Command = {
   async run({ arguments: [name, side], flags }, context) {
     if (side !== 'mine' && side !== 'theirs')
       throw new UsageError(`"${String(side)}" is no side; it is "mine" or "theirs".`)
-    const running = chooseRunning(typeof flags.mount === 'string' ? flags.mount : undefined, context, {
-      otherwise: 'conflicts are ended while it is mounted',
+    const dir = typeof flags.mount === 'string' ? flags.mount : undefined
+    if (side === 'theirs' && isOffline(dir, context)) {
+      const choice = { folder: dir && pathTo(context.from, dir), purpose: 'issuefs resolve', flag: '--mount' }
+      changeStored(
+        context.folders.state,
+        choice,
+        edit => edit.conflict && [edit.path, edit.name, `${edit.name}-${edit.number}`].includes(String(name)),
+        control => control.giveUp(String(name)),
+      )
+      context.output.say(`Your edit of ${String(name)} is given up.`)
+      return 0
+    }
+    const running = chooseRunning(dir, context, {
+      otherwise: 'your edit is sent by "issuefs mount --write": mount it, then say this again',
       flag: `issuefs resolve ${String(name)} ${side} --mount`,
     })
     const client = await connectTo(running)

@@ -1,27 +1,52 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writePrivateFile } from '../../config/private-file.ts'
 import { UsageError } from '../../config/usage-error.ts'
 
 /** What an export has written, so that the next one knows its own files. */
-export const manifestName = '.issuefs-export.json'
+const manifestName = '.issuefs-export.json'
+
+/** What an export that is under way writes, a line each: one that was interrupted leaves it to the next. */
+const underWayName = '.issuefs-export.part'
 
 /** A digest of what was written, by path. */
-export type Manifest = ReadonlyMap<string, string>
+type Manifest = ReadonlyMap<string, string>
+
+/** The digests that a file of ours may have, by path: two where an export was interrupted. */
+export type Written = ReadonlyMap<string, ReadonlySet<string>>
 
 /** @throws UsageError when it can't be read: without it nothing may be deleted or overwritten */
-export function readManifest(folder: string): Manifest {
+export function readWritten(folder: string): Written {
   const path = join(folder, manifestName)
-  if (!existsSync(path)) return new Map()
+  const written = new Map<string, Set<string>>()
   try {
-    return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')).files as Record<string, string>))
+    const files = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')).files as Record<string, string>) : {}
+    for (const [file, digest] of [...Object.entries(files), ...underWay(folder)])
+      written.set(file, (written.get(file) ?? new Set()).add(digest))
+    return written
   } catch {
     throw new UsageError(`"${path}" is damaged, so nobody knows which files are of issuefs; export into a new folder.`)
   }
 }
 
-export function manifestText(manifest: Manifest): string {
-  return `${JSON.stringify({ files: Object.fromEntries([...manifest].sort()) }, undefined, 1)}\n`
+/** To be called before a file is put in its place. */
+export function noteWriting(folder: string, file: string, digest: string): void {
+  appendFileSync(join(folder, underWayName), `${JSON.stringify([file, digest])}\n`, { mode: 0o600 })
+}
+
+/** The export is done. */
+export function writeManifest(folder: string, manifest: Manifest): void {
+  const files = Object.fromEntries([...manifest].sort())
+  writePrivateFile(join(folder, manifestName), `${JSON.stringify({ files }, undefined, 1)}\n`)
+  rmSync(join(folder, underWayName), { force: true })
+}
+
+/** A process that was killed may have left half a line, which names a file that was not put in its place. */
+function underWay(folder: string): readonly (readonly [string, string])[] {
+  const path = join(folder, underWayName)
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []
+  return lines.map(line => JSON.parse(line) as [string, string])
 }
 
 export function digestOf(content: string | Uint8Array): string {

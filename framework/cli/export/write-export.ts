@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writePrivateFile } from '../../config/private-file.ts'
 import { rootIno } from '../../store/contract.ts'
 import { readWhole } from '../../vfs/walk.ts'
 import { sentenceOf } from '../failure.ts'
 import { filesOf, type TreeFile } from '../tree/files-of.ts'
 import type { Tree } from '../tree/tree.ts'
-import { digestOf, manifestName, manifestText, readManifest } from './manifest.ts'
+import { digestOf, noteWriting, readWritten, writeManifest } from './manifest.ts'
 import { look, makeFolders, putFile, putLink, removeFile } from './place.ts'
 
 export interface ExportDone {
@@ -20,10 +19,16 @@ export interface ExportDone {
 /** Writes all listed files of a tree below a folder, and deletes what an earlier export wrote there and is gone. */
 export async function writeExport(tree: Tree, root: string): Promise<ExportDone> {
   mkdirSync(root, { recursive: true })
-  const before = readManifest(root)
+  const before = readWritten(root)
   const after = new Map<string, string>()
   const problems: string[] = []
   const counts = { written: 0, unchanged: 0, deleted: 0 }
+
+  /** It is left alone, and stays known. */
+  function keep(path: string): void {
+    const known = [...(before.get(path) ?? [])].at(-1)
+    if (known !== undefined) after.set(path, known)
+  }
 
   async function write(file: TreeFile): Promise<void> {
     const { path, ino, kind } = file
@@ -33,11 +38,10 @@ export async function writeExport(tree: Tree, root: string): Promise<ExportDone>
     const found = look(target)
     const mine =
       found.what === 'nothing' ||
-      (found.what === 'file' && (found.digest === before.get(path) || found.digest === digest))
+      (found.what === 'file' && (before.get(path)?.has(found.digest) || found.digest === digest))
     if (!mine || !makeFolders(root, path)) {
       problems.push(`"${target}" is not what issuefs wrote, so it was left as it is; move it away.`)
-      const known = before.get(path)
-      if (known !== undefined) after.set(path, known)
+      keep(path)
       return
     }
     after.set(path, digest)
@@ -45,6 +49,7 @@ export async function writeExport(tree: Tree, root: string): Promise<ExportDone>
       counts.unchanged++
       return
     }
+    noteWriting(root, path, digest)
     if (typeof content === 'string') putLink(target, content.slice('link '.length))
     else putFile(target, content, (await tree.vfs.getattr(ino)).mtime)
     counts.written++
@@ -54,20 +59,19 @@ export async function writeExport(tree: Tree, root: string): Promise<ExportDone>
     try {
       await write(file)
     } catch (thrown) {
-      const known = before.get(file.path)
-      if (known !== undefined) after.set(file.path, known)
+      keep(file.path)
       problems.push(`${file.path}: ${sentenceOf(thrown)}`)
     }
   }
-  for (const [path, digest] of before) {
+  for (const [path, digests] of before) {
     if (after.has(path)) continue
     const found = look(join(root, path))
-    if (found.what === 'file' && found.digest === digest) {
+    if (found.what === 'file' && digests.has(found.digest)) {
       removeFile(root, path)
       counts.deleted++
     } else if (found.what !== 'nothing')
       problems.push(`"${join(root, path)}" has gone from the tracker but was changed here, so it was left as it is.`)
   }
-  writePrivateFile(join(root, manifestName), manifestText(after))
+  writeManifest(root, after)
   return { ...counts, problems }
 }

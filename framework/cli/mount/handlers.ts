@@ -1,5 +1,6 @@
 import type { EditControl } from '../../journal/control.ts'
 import { listStored } from '../../journal/listed-edit.ts'
+import { createStoredControl } from '../../journal/stored-control.ts'
 import { SourceError } from '../../source/error.ts'
 import { rootIno } from '../../store/contract.ts'
 import { list } from '../../vfs/walk.ts'
@@ -17,10 +18,10 @@ export interface HandlerParts {
 
 /** What a running mount answers on its socket. The file side is asked here in the process, never through the mount. */
 export function createHandlers({ tree, reload, unmount }: HandlerParts): Handlers {
-  function edits(): EditControl {
-    const control = tree.host().edits
-    if (!control) throw new SourceError('read-only', 'This mount can only be read; mount it with --write.')
-    return control
+  function control(): EditControl {
+    const { edits } = tree.host()
+    if (!edits) throw new SourceError('read-only', 'This mount can only be read; mount it with --write.')
+    return edits
   }
 
   return {
@@ -60,15 +61,19 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       return edits?.list() ?? (journal ? listStored(journal) : [])
     },
     async dropEdit({ number }) {
-      await edits().drop(number)
+      const { edits, journal } = tree.host()
+      if (!edits && journal) createStoredControl(journal).drop(number)
+      else await control().drop(number)
       return null
     },
     async retryEdits({ number }) {
-      edits().retry(number)
+      control().retry(number)
       return null
     },
     async resolveConflict({ name, side }) {
-      edits().resolve(name, side)
+      const { edits, journal } = tree.host()
+      if (!edits && journal && side === 'theirs') createStoredControl(journal).giveUp(name)
+      else control().resolve(name, side)
       return null
     },
     async unmount() {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { HostStatus } from '../../host/status.ts'
 import { type Host, type HostOptions, openHost } from '../../host.ts'
 import type { ExchangeRecord } from '../../layers/trace.ts'
@@ -19,8 +20,13 @@ export interface LiveTree {
   status(): HostStatus
   /** Goes on with other mounts; with the present ones when those can't be started. */
   reopen(plan: Plan): Promise<void>
+  /** Waits for the saves on their way, two seconds at most: then the journal has them, and their programs hear that. */
+  calm(): Promise<void>
   stop(): Promise<void>
 }
+
+/** How long saves on their way may take when the tree goes, in milliseconds. */
+const longestSaves = 2000
 
 /** What programs may do besides reading. */
 export interface Writing {
@@ -78,6 +84,14 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
     }
   }
 
+  async function calm(): Promise<void> {
+    const patience = setTimeout(() => host.edits?.letGo(), longestSaves)
+    // What does not end even then is not in the journal yet, such as the reading of a file that is to be written.
+    const enough = sleep(longestSaves + 1000, undefined, { ref: false })
+    await Promise.race([tree.vfs.write?.settle(), enough])
+    clearTimeout(patience)
+  }
+
   try {
     await host.start()
   } catch (thrown) {
@@ -95,8 +109,9 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
       reopening = reopened.catch(() => {})
       return reopened
     },
+    calm,
     async stop() {
-      await tree.vfs.write?.settle()
+      await calm()
       await host.stop()
     },
   }

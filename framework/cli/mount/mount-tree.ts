@@ -91,6 +91,7 @@ async function serve(
   })
   try {
     await control(tree, folder, options, end, context, () => Promise.race([end.ended, attached.detached]))
+    await tree.calm()
   } finally {
     await attached.detach()
   }

@@ -55,7 +55,14 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     return draft
   }
 
+  /** An attachment of which nothing was written is one to be sent all the same: what comes of that is said. */
+  function claimEmpty(draft: Draft): void {
+    const node = draft.written === 0 && draft.content.size === 0 ? nodes.node(draft.ino) : undefined
+    if (node && isAttachment(writing, node)) draft.written++
+  }
+
   async function close(draft: Draft): Promise<void> {
+    if (draft.handles === 0) claimEmpty(draft)
     if (isUnsaved(draft)) await commits.commit(draft, undefined).catch(() => {})
     if (draft.handles > 0) return
     drafts.drop(draft)
@@ -93,8 +100,11 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       return bytes.byteLength
     },
     async flush(handle, context) {
-      if (!isDraftHandle(handle) || !handle.mayWrite || (await isStillOpen(handle.draft, context))) return
-      await commits.commit(handle.draft, context)
+      if (!isDraftHandle(handle) || !handle.mayWrite) return
+      const { draft } = handle
+      // Shells close one of two descriptors before anything is written: only where processes are known it is the last.
+      if (draft.handles === 1 && draft.pid !== undefined && context?.pid !== undefined) claimEmpty(draft)
+      if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
     },
     async fsync(handle, context) {
       if (isDraftHandle(handle) && handle.mayWrite) await commits.commit(handle.draft, context)

@@ -80,7 +80,7 @@ async function moveFile(move: Move): Promise<void> {
   if (target) removeScratch(writing, target)
   const moved = scratch.move(node.ino, to.parent, to.name)
   const purpose = purposeOf(writing, store.read.nodes.node(to.parent)!, to.name)
-  if (!purpose || text.byteLength === 0) return
+  if (!purpose || (purpose === 'issues' && text.byteLength === 0)) return
   try {
     await commits.make(moved, text, context)
     finish(writing, moved.ino)

@@ -122,6 +122,38 @@ test('refuses what the real server refuses', async () => {
   })
 })
 
+test.each([
+  [{ summary: 'x'.repeat(256) }, 104],
+  [{ cf_ref: 'x'.repeat(256) }, 104],
+  [{ comment: { body: 'x'.repeat(65_536) } }, 114],
+  [{ comment: { body: 'x', is_private: true } }, 113],
+  [{ keywords: ['crash'] }, 100500],
+  [{ cc: 'mona@example.test' }, 100500],
+  [{ cf_multi: { add: ['Linux'] } }, 100500],
+  [{ cf_moment: '2027-01-31T10:00:00Z' }, 56],
+  [{ cf_day: '2027-01-31 10:00:00' }, 56],
+  [{ cf_number: 'many' }, 52],
+  [{ severity: '---' }, 51],
+  [{ flags: [{ name: 'nonsense', status: '?', new: true }] }, 51],
+  [{ flags: [{ id: 999, status: 'X' }] }, 51],
+])('refuses the change %#', async (change, code) => {
+  const { ask, get } = await start({})
+  const before = (await get('bug/1')).json.bugs[0]
+  expect((await ask('PUT', 'bug/1', change)).json).toMatchObject({ error: true, code })
+  const { update_token: _, ...after } = (await get('bug/1')).json.bugs[0]
+  expect(before).toMatchObject(after)
+})
+
+test('refuses a new bug with too long words, and says of a new attachment what the flavour says', async () => {
+  const { ask } = await start({ flavour: 'bmo' })
+  const bug = { product: 'Demo', summary: 'x', op_sys: 'Linux', platform: 'PC' }
+  expect((await ask('POST', 'bug', { ...bug, summary: 'x'.repeat(256) })).json.code).toBe(104)
+  expect((await ask('POST', 'bug', { ...bug, description: 'x'.repeat(65_536) })).json.code).toBe(114)
+  const file = { file_name: 'a', summary: 'b', content_type: 'text/plain', data: 'aGk=' }
+  expect((await ask('POST', 'bug/1/attachment', file)).json).toHaveProperty('attachments')
+  expect((await ask('POST', 'bug/1/attachment', { ...file, is_private: true })).json.code).toBe(113)
+})
+
 test('loads bug objects from files', async () => {
   const { mkdtemp, rm, writeFile } = await import('node:fs/promises')
   const { tmpdir } = await import('node:os')

@@ -56,6 +56,9 @@ const USUALLY: Readonly<Record<string, unknown>> = {
   votes: 0,
 }
 
+/** Numbers of bugs that only bugzilla.mozilla.org has. */
+const REGRESSIONS = ['regressed_by', 'regressions']
+
 /** Which of the remaining fields are values, and which are texts. */
 export interface SplitFields {
   readonly rest: Front
@@ -73,7 +76,7 @@ export function splitFields(bug: Bug): SplitFields {
     const key = rest.has(label) || isReserved(label) ? `${label} (${name})` : label
     if (isText(bug, name, value)) sections.push({ id: name, title: key, text: verbatim(value) })
     else rest.set(key, typedValue(bug.types[name], value))
-    if (bug.types[name] === TYPES.bug) references.push(key)
+    if (bug.types[name] === TYPES.bug || REGRESSIONS.includes(name)) references.push(key)
   }
   return { rest: Object.fromEntries(rest), sections, references }
 }

@@ -17,7 +17,7 @@ export async function writableFields(site: Site, of: FieldsOf<string, Bug>, call
     ...(isWanted('resolution') ? [resolutionField(site, call)] : []),
     ...(isWanted('duplicate of') && of.of === 'issue' ? [duplicateField] : []),
   ])
-  const others = keys.filter(({ key, isForNew = true }) => isWanted(key) && (of.of === 'issue' || isForNew))
+  const others = keys.filter(({ key }) => isWanted(key) && (of.of === 'issue' || key !== 'product'))
   return [...states, ...(await Promise.all(others.map(key => fieldOf(site, key, product, of, call))))]
 }
 

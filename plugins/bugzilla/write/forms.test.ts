@@ -17,6 +17,19 @@ describe('the alias', () => {
   })
 })
 
+it('bugs that brought a regression are bugs, on bugzilla.mozilla.org', async () => {
+  await using it = await desk({ flavour: 'bmo' })
+  const [id, cause, other] = [it.made(), it.made(), it.made()]
+  await it.set(id, { 'regressed by': [cause, `${other}`] })
+  expect((await it.front(id))['regressed by']).toEqual([cause, other])
+  await it.set(id, { 'regressed by': [other] })
+  expect((await it.front(id))['regressed by']).toEqual([other])
+  const { references } = it.bugs.render(await it.read(id), { product: 'Demo', id })
+  expect(references).toContain('regressed by')
+  await using stock = await desk()
+  await expect(stock.set(stock.made(), { 'regressed by': [1] })).rejects.toThrow('does not let this be set')
+})
+
 describe.each([0, 120, -330, 780])('custom fields with days and times (a server %i minutes ahead of UTC)', zone => {
   it('show days as the server has them, and moments in UTC', async () => {
     await using it = await desk({ zone })

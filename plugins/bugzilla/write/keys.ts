@@ -23,7 +23,7 @@ export interface WritableKey {
   readonly empty?: string
   /** Lists that Bugzilla replaces as a whole, instead of adding and removing. */
   readonly isReplaced?: boolean
-  /** Whether it can be given to a new bug. @default true */
+  /** Whether it goes with the request that makes a bug; it follows in a second one otherwise. @default true */
   readonly isForNew?: boolean
   readonly isRequired?: boolean
   /** The only kind of server that has it, or has it so. @default every one */
@@ -83,6 +83,15 @@ export const KEYS: readonly WritableKey[] = [
   },
   { key: 'depends on', field: 'depends_on', kind: 'issue', many: true, values: nothing, note: 'Numbers of bugs.' },
   { key: 'blocks', field: 'blocks', kind: 'issue', many: true, values: nothing, note: 'Numbers of bugs.' },
+  {
+    key: 'regressed by',
+    field: 'regressed_by',
+    kind: 'issue',
+    many: true,
+    values: nothing,
+    on: 'bmo',
+    isForNew: false,
+  },
   {
     key: 'see also',
     field: 'see_also',

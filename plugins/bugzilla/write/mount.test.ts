@@ -9,7 +9,7 @@ import { FLAVOURS, valuesFor } from '../reading.test-support.ts'
 
 /** A writable tree of an emulator. */
 async function mounted(flavour: 'stock' | 'bmo') {
-  const emulator = await startEmulator({ issues: 8, flavour })
+  const emulator = await startEmulator({ issues: 8, flavour, projects: ['Demo', 'Other'] })
   onTestFinished(() => emulator.close())
   const folder = await temporaryFolder()
   const id = Number(emulator.control.create('Demo', { summary: 'A title', cf_notes: 'One\r\nTwo' }))
@@ -18,7 +18,7 @@ async function mounted(flavour: 'stock' | 'bmo') {
       {
         name: '',
         source: bugzilla as unknown as AnySource,
-        options: valuesFor(emulator, { products: ['Demo'] }) as never,
+        options: valuesFor(emulator, { products: ['Demo', 'Other'] }) as never,
       },
     ],
     cacheFolder: join(folder, 'cache'),
@@ -53,6 +53,25 @@ describe.each(FLAVOURS)('a writable tree (%s)', flavour => {
     expect(await text()).toMatch(/### mona@example\.test.*\n\nC:\\Temp\\new_file, \*seen\*\.\n$/s)
     await expect(save(old => old.replace('priority: High', 'priority: Hih'))).rejects.toThrow(/High/)
     await expect(save(old => old.replace('*seen*', '*read*'))).rejects.toThrow()
+  })
+
+  it('moves a bug, and its file, to another product', async () => {
+    const { emulator, host, id, save } = await mounted(flavour)
+    await save(old => old.replace('product: Demo', 'product: Other').replace('# A title', '# Moved'))
+    expect(await textOf(host, `Other/${id}.md`)).toMatch(/product: Other\n.*# Moved\n/s)
+    expect(emulator.requests.counts['PUT /rest/bug/{id}']).toBe(1)
+    expect(await textOf(host, `Demo/${id}.md`), 'which leads there').toContain('product: Other\n')
+  })
+
+  it('makes a bug with what has to follow in a second request', async () => {
+    const { host } = await mounted(flavour)
+    const front = ['component: UI', 'flags: ["needinfo? asmith@example.test"]', 'see also: [https://a.test/1]']
+    const moment = 'Deployed: 2027-01-31T10:00:00Z'
+    await writeFile(host, 'Demo/whole.md', `---\n${[...front, moment].join('\n')}\n---\n\n# Whole\n`)
+    const made = await textOf(host, 'Demo/whole.md')
+    expect(made).toMatch(/flags: \["needinfo\? asmith@example\.test \(set by mona@example\.test\)"\]/)
+    expect(made).toMatch(/see also:.*https:\/\/a\.test\/1/s)
+    expect(made).toContain('Deployed: 2027-01-31T10:00:00Z')
   })
 
   it('makes comments and bugs once, though the answers are lost', async () => {

@@ -1,4 +1,4 @@
-import type { Issue, User } from './data/model.ts'
+import type { Issue, Project, User } from './data/model.ts'
 import type { Store } from './data/store.ts'
 import { FIELDS, MEMBERS, PRIORITIES, STATUSES, TRACKERS } from './data/vocabulary.ts'
 import { Refusal } from './http/message.ts'
@@ -15,11 +15,18 @@ const DAYS: Readonly<Record<string, string>> = { start_date: 'Start date', due_d
  */
 export function acceptFields(store: Store, issue: Issue | undefined, sent: Fields, user: User): Fields {
   const fields = normal(permitted(sent, issue, user))
+  if (issue && !store.projects.some(one => isNamed(one, fields.project_id) && store.isVisible(one, user))) {
+    delete fields.project_id
+  }
   if (!TRACKERS.some(({ id }) => id === fields.tracker_id)) delete fields.tracker_id
   if (!statusesFor(issue, user).includes(fields.status_id as number)) delete fields.status_id
   const errors = [...plainErrors(store, issue, fields, user), ...customErrors(fields), ...uploadErrors(store, fields)]
   if (errors.length > 0) throw new Refusal(422, errors)
   return fields
+}
+
+function isNamed({ id, identifier }: Project, name: unknown): boolean {
+  return [String(id), identifier].includes(String(name))
 }
 
 /** Where the workflow leads: an administrator anywhere, a reporter to the end. New issues are new. */

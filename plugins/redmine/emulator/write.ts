@@ -46,6 +46,13 @@ export function createIssue(store: Store, fields: Fields, user: number): Issue {
 export function changeIssue(store: Store, issue: Issue, fields: Fields, user: number): void {
   const details: Detail[] = []
   for (const [name, value] of Object.entries(plainValues(store, fields))) {
+    if (name === 'project_id' && value !== issue.attributes.project_id) {
+      const project = store.project(Number(value))
+      const old = store.project(Number(issue.attributes.project_id))
+      const category = old.categories.find(({ id }) => id === issue.attributes.category_id)?.name
+      issue.attributes.category_id = project.categories.find(one => one.name === category)?.id
+      issue.attributes.fixed_version_id = undefined
+    }
     if (name === 'status_id' && !STATUSES.some(({ id }) => id === value)) continue
     const old = issue.attributes[name]
     if ((old ?? null) === (value ?? null)) continue

@@ -22,13 +22,27 @@ export interface CoreField {
   /** What a new issue gets. */
   initial?(around: Surroundings, asked: Asked, call: Call): Promise<FrontValue>
   readonly note?: string
+  /** Whether the project says which values there are: one that is moved has those of the other project. */
+  readonly isOfProject?: boolean
+  /** Whether it is for issues that are there alone. */
+  readonly isForOld?: boolean
 }
 
 export const CORE_FIELDS: readonly CoreField[] = [
   {
+    name: 'project',
+    attribute: 'project_id',
+    kind: 'choice',
+    required: true,
+    isForOld: true,
+    choices: async (around, { issue }, call) => withPresent(await around.projects(call), issue?.fields.project),
+    note: 'Moves the issue and its file; what the other project does not have goes, as Redmine does it.',
+  },
+  {
     name: 'tracker',
     attribute: 'tracker_id',
     kind: 'choice',
+    isOfProject: true,
     required: true,
     choices: async (around, { project, issue }, call) =>
       withPresent((await around.project(call, project)).trackers, issue?.fields.tracker),
@@ -62,6 +76,7 @@ export const CORE_FIELDS: readonly CoreField[] = [
     name: 'assignee',
     attribute: 'assigned_to_id',
     kind: 'person',
+    isOfProject: true,
     async choices(around, { project, issue }, call) {
       const members = await around.members(call, project)
       return members && choicesOf([...members, ...namedOf([issue?.fields.assigned_to, issue?.fields.author])])
@@ -71,6 +86,7 @@ export const CORE_FIELDS: readonly CoreField[] = [
     name: 'category',
     attribute: 'category_id',
     kind: 'choice',
+    isOfProject: true,
     choices: async (around, { project, issue }, call) =>
       withPresent((await around.project(call, project)).categories, issue?.fields.category),
   },
@@ -78,6 +94,7 @@ export const CORE_FIELDS: readonly CoreField[] = [
     name: 'version',
     attribute: 'fixed_version_id',
     kind: 'choice',
+    isOfProject: true,
     choices: async (around, { project, issue }, call) =>
       withPresent(await around.versions(call, project), issue?.fields.fixed_version),
   },

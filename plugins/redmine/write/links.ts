@@ -71,7 +71,7 @@ async function relationsOf(site: Site, issue: number, call: Call): Promise<reado
 
 function linkOf(text: string): Link {
   const [, words = '', reference = '', days] =
-    /^(.*?)\s*(#\d+|\d+|https?:\S+)(?:\s*\((\d+) days?\))?$/.exec(text.trim()) ?? []
+    /^(.*?)\s*(#\d+|\d+|https?:\S+)(?:\s*\((-?\d+) days?\))?$/.exec(text.trim()) ?? []
   const type = TYPES.get(words.toLowerCase())
   if (type === undefined)
     throw refused(

@@ -29,6 +29,8 @@ export interface ProjectValues {
 
 /** What values there are for fields; believed for a minute. What the account may not ask for is `undefined`. */
 export interface Surroundings {
+  /** Those that the account sees, with their identifiers. */
+  projects(call: Call): Promise<readonly (Named & { readonly identifier: string })[]>
   trackers(call: Call): Promise<readonly Tracker[]>
   statuses(call: Call): Promise<readonly Named[]>
   priorities(call: Call): Promise<readonly (Named & { readonly isDefault: boolean })[]>
@@ -55,6 +57,7 @@ export function createSurroundings(site: Site): Surroundings {
     cache.get(`may ${path}?${parameters.join('&')}`, call, now => unlessDenied(() => ask(site, now, path, parameters)))
   const of = (project: string, list: string) => `/projects/${encodeURIComponent(project)}${list}.json`
   const around: Surroundings = {
+    projects: call => site.projects.all(call),
     async trackers(call) {
       const { trackers } = await asked(call, '/trackers.json')
       return listOf(trackers).flatMap(raw =>

@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json.ts'
 import type { ISSUE } from '../routes/paths.ts'
 import type { Site } from '../site.ts'
 import { attributesOf } from './attributes.ts'
+import { choicesOf, choose } from './choice.ts'
 import { linkSteps } from './links.ts'
 import type { Surroundings } from './surroundings.ts'
 import { textOf } from './text.ts'
@@ -54,7 +55,8 @@ export function issuePath({ key }: { readonly key: { readonly id: number } }): s
 }
 
 async function attributesFor(site: Site, around: Surroundings, edit: IssueEdit, call: Call): Promise<JsonObject> {
-  const asked = { project: edit.key.project, issue: edit.entity, given: {} }
+  const project = await projectOf(around, edit, call)
+  const asked = { project, issue: edit.entity, given: {} }
   const fields = edit.fields.filter(({ name }) => !BESIDE.includes(name))
   const { custom_fields: values = [], ...attributes } = await attributesOf(around, fields, asked, call)
   const texts = edit.sections.map(({ id, text }) => ({ id: sectionId(id), value: textOf(site, text, edit.entity) }))
@@ -65,6 +67,15 @@ async function attributesFor(site: Site, around: Surroundings, edit: IssueEdit, 
     ...(edit.body && { description: textOf(site, edit.body, edit.entity) }),
     ...(custom.length > 0 && { custom_fields: custom }),
   }
+}
+
+/** The identifier of the project in which the issue will be. */
+async function projectOf(around: Surroundings, { fields, key }: IssueEdit, call: Call): Promise<string> {
+  const wanted = fields.find(({ name }) => name === 'project')
+  if (wanted === undefined) return key.project
+  const all = await around.projects(call)
+  const { id } = choose('project', String(wanted.to), choicesOf(all))
+  return all.find(one => one.id === id)?.identifier ?? key.project
 }
 
 async function stepsBeside(site: Site, around: Surroundings, edit: IssueEdit, call: Call) {

@@ -42,6 +42,7 @@ export function attachmentRoutes({ store }: Site): readonly Route[] {
     for (const name of ['file_name', 'summary', 'content_type', 'data']) {
       if (!body[name]) throw new Refusal(50, `You must give a ${name}.`)
     }
+    if (body.is_private) throw new Refusal(113, 'You are not allowed to make attachments private.')
     const attachment = addAttachment(store, bug, {
       author,
       fileName: String(body.file_name),
@@ -51,6 +52,8 @@ export function attachmentRoutes({ store }: Site): readonly Route[] {
       isPatch: body.is_patch === true,
       comment: String(body.comment ?? ''),
     })
-    return ok({ ids: [attachment.id] }, 201)
+    if (store.flavour === 'stock') return ok({ ids: [attachment.id] }, 201)
+    const { data: _, ...made } = presentAttachment(bug, attachment)
+    return ok({ attachments: { [attachment.id]: made } }, 201)
   }
 }

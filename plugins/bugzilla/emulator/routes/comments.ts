@@ -47,7 +47,7 @@ export function commentRoutes({ store }: Site): readonly Route[] {
     const bug = checkBug(store, params.id ?? '')
     const text = typeof body.comment === 'string' ? body.comment : ''
     if (text.trim() === '') throw new Refusal(50, 'A comment is required on this change.')
-    if (text.length > LONGEST) throw new Refusal(114, `Comments cannot be longer than ${LONGEST} characters.`)
+    if ([...text].length > LONGEST) throw new Refusal(114, `Comments cannot be longer than ${LONGEST} characters.`)
     if (body.is_private) throw new Refusal(113, 'You are not allowed to make comments private.')
     return ok({ id: addComment(store, bug, { text, author }).id }, 201)
   }

@@ -7,6 +7,9 @@ import { Refusal } from '../http/message.ts'
 /** Characters that a comment may have. */
 const LONGEST_COMMENT = 65_535
 
+/** Characters of a text of one line. */
+const LONGEST_LINE = 255
+
 type Body = Readonly<Record<string, unknown>>
 
 const SHARED: Readonly<Record<string, string>> = {
@@ -39,7 +42,7 @@ function checkRight({ me, mayEdit }: Store, bug: Bug, body: Body): void {
 }
 
 /** Lists that take what is to be added and removed; a list in their place ends the real server's program. */
-const CHANGED = ['blocks', 'cc', 'depends_on', 'groups', 'keywords', 'see_also']
+const CHANGED = ['blocks', 'cc', 'depends_on', 'groups', 'keywords', 'regressed_by', 'see_also']
 
 function checkForms({ flavour }: Store, body: Body): void {
   const names = flavour === 'bmo' ? CHANGED : [...CHANGED, 'alias']
@@ -56,7 +59,7 @@ function checkForms({ flavour }: Store, body: Body): void {
 function checkComment({ commentOn }: Store, { values }: Bug, { status, dupe_of, comment }: Body): void {
   const { body: text = '', is_private } = (comment ?? {}) as { readonly body?: string; readonly is_private?: boolean }
   if (is_private) throw new Refusal(113, 'You are not allowed to make comments private.')
-  if (text.length > LONGEST_COMMENT) {
+  if ([...text].length > LONGEST_COMMENT) {
     throw new Refusal(114, `Comments cannot be longer than ${LONGEST_COMMENT} characters.`)
   }
   const [before, after] = [String(values.status), dupe_of === undefined ? String(status ?? values.status) : 'RESOLVED']
@@ -87,6 +90,16 @@ export function checkValues(store: Store, body: Body): void {
   const group = namesIn(body.groups).find(one => one !== 'secret')
   if (group !== undefined)
     throw new Refusal(120, `There is no group '${group}', or you may not restrict bugs of this product to it.`)
+  for (const name of ['summary', 'cf_ref']) {
+    if ([...String(body[name] ?? '')].length <= LONGEST_LINE) continue
+    throw new Refusal(
+      104,
+      `The text you entered in the ${name} field is too long (at most ${LONGEST_LINE} characters).`,
+    )
+  }
+  if ([...String(body.description ?? '')].length > LONGEST_COMMENT) {
+    throw new Refusal(114, `Comments cannot be longer than ${LONGEST_COMMENT} characters.`)
+  }
   for (const name of datedFields.keys()) checkDated(name, body[name])
   const number = body.cf_number ?? ''
   if (!/^-?\d*$/.test(String(number))) throw new Refusal(52, `The number '${String(number)}' is not a number.`)

@@ -47,7 +47,8 @@ export function createBug(store: Store, fields: Readonly<Record<string, unknown>
   if (!fields.summary) throw new Refusal(107, 'You must enter a summary for this bug.')
   if (!fields.op_sys) throw new Refusal(50, 'You must select/enter a OS.')
   if (!fields.platform) throw new Refusal(50, 'You must select/enter a Hardware.')
-  const isKnown = (name: string) => Object.hasOwn(blank, name) || (name === 'type' && store.flavour === 'bmo')
+  const isKnown = (name: string) =>
+    Object.hasOwn(blank, name) || (['type', 'regressed_by'].includes(name) && store.flavour === 'bmo')
   const known = Object.entries(fields).filter(([name]) => isKnown(name))
   const now = store.second()
   const bug: Bug = {
@@ -55,7 +56,12 @@ export function createBug(store: Store, fields: Readonly<Record<string, unknown>
     created: now,
     changed: now,
     creator,
-    values: { ...blank, ...Object.fromEntries(known), product: product.name },
+    values: {
+      ...blank,
+      ...(store.flavour === 'bmo' && { regressed_by: [] }),
+      ...Object.fromEntries(known),
+      product: product.name,
+    },
     comments: [],
     attachments: [],
     history: [],

@@ -48,6 +48,21 @@ export function frontMatterCases(ground: () => Ground): void {
       expect(saved.document).toMatchObject({ title: 'New & “better”', front: { priority: 'Urgent' } })
     })
 
+    it('moves an issue to another project, with what that one has', async () => {
+      const id = await hand().create('demo', { category_id: 1, subject: 'Moving' })
+      const { issues } = open()
+      const found = await find(issues, 'demo', id, call)
+      await expect(save(issues, found, front('project', 'Othr'), call)).rejects.toThrow(/Other/)
+      await expect(save(issues, found, front('project'), call)).rejects.toThrow('project')
+      await expect(save(issues, found, front('project', 'Other'), call)).rejects.toThrow('moved')
+      const moved = await find(issues, 'other', id, call)
+      expect(moved.document).toMatchObject({ title: 'Moving', front: { project: 'Other' } })
+      const back = all(front('project', 'Demo'), front('category', 'Login'), front('priority', 'High'))
+      await expect(save(issues, moved, back, call)).rejects.toThrow('moved')
+      const again = await find(issues, 'demo', id, call)
+      expect(again.document.front).toMatchObject({ project: 'Demo', category: 'Login', priority: 'High' })
+    })
+
     it('adds and removes relations and watchers', async () => {
       const made: number[] = []
       while (made.length < 4) made.push(await hand().create('demo', {}))
@@ -61,6 +76,8 @@ export function frontMatterCases(ground: () => Ground): void {
       )
       const others = await saving(id, all(front('links', `["follows #${b}"]`), front('watchers', '[Jane Dev]')))
       expect(others.front).toMatchObject({ links: [`follows #${b}`], watchers: expect.arrayContaining(['Jane Dev']) })
+      const early = await saving(id, front('links', `["follows #${b} (-1 days)"]`))
+      expect(early.front.links).toEqual([`follows #${b} (-1 days)`])
       expect((await saving(id, all(front('links'), front('watchers')))).front).toMatchObject({
         links: [],
         watchers: [],
