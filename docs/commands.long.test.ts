@@ -30,7 +30,6 @@ it('the demo of the first page shows what the page says', async () => {
     const demo = await user.start(['demo'], /Ctrl-C here ends it/)
     const ended = new Promise(resolve => demo.on('exit', resolve))
     try {
-      expect(await user.run(['sync', 'issuefs-demo'])).toMatchObject({ code: 0 })
       const [listed, assigned, head, , tail] = await typed(block.lines, user.home)
       expect(listed).toMatch(/^DEMO$/m)
       expect(assigned).toMatch(/issuefs-demo\/DEMO\/DEMO-\d+\.md/)

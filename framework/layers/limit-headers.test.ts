@@ -23,6 +23,7 @@ test.for([
   ['Jira Data Center', 200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-interval-seconds': '5' }, 5000],
   ['seconds from now', 200, { 'ratelimit-remaining': '0', 'ratelimit-reset': '12' }, 12_000],
   ['the draft of the IETF', 200, { ratelimit: '"default";r=0;t=4' }, 4000],
+  ['three years', 429, { 'retry-after': '99999999' }, 3_600_000],
   ['a time that is over', 429, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
   ['some remain', 200, { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': `${epoch + 30}` }, undefined],
   ['nonsense', 429, { 'retry-after': 'soon' }, undefined],

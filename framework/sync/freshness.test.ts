@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backOff, defaultPolicy, pollInterval } from './freshness.ts'
+import { backOff, defaultPolicy, longestBackOff, pollInterval } from './freshness.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -29,4 +29,5 @@ test('what fails is left alone for ever longer, at least as long as the tracker 
   expect([1, 2, 3, 20].map(failures => backOff(failures, undefined))).toEqual([1000, 2000, 4000, 600_000])
   expect(backOff(1, 30_000)).toBe(30_000)
   expect(backOff(20, 30_000)).toBe(600_000)
+  expect(backOff(1, 1e11)).toBe(longestBackOff)
 })

@@ -59,12 +59,17 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
   let writing: readonly Promise<void>[] = []
   let mounted: Mounted | undefined
 
-  /** Programs that wait for a process that was killed may wait until the next one clears away what it left. */
-  const mount = async (): Promise<Mounted> => {
+  const mount = (): Promise<Mounted> => {
     const words = random() < 0.3 ? ['--write=queue'] : ['--write']
-    const next = await mountTracker(tracker, emulator, { backend, user, words })
-    await Promise.all(writing)
-    return next
+    return mountTracker(tracker, emulator, { backend, user, words })
+  }
+
+  /** Programs that waited get an answer, though nobody mounts again or cleans up. */
+  async function hear(): Promise<void> {
+    const late = setTimeout(30_000, 'late', { ref: false })
+    expect(await Promise.race([Promise.all(writing), late]), 'programs that waited for what was killed').not.toBe(
+      'late',
+    )
   }
 
   function quiet(): void {
@@ -102,6 +107,7 @@ export async function killWhileSaving({ tracker, backend, kills, seed }: KillOpt
       await setTimeout(wait)
       over = true
       await mounted.kill()
+      await hear()
     }
     quiet()
     mounted = await mount()

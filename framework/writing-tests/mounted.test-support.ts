@@ -26,7 +26,7 @@ export interface Mounted {
   outside(): string
   pending(): Promise<readonly ListedEdit[]>
   retry(): Promise<void>
-  /** Ends the process at once, as a crash would; waits a second for that, as it may be unable to end. */
+  /** Ends the process at once, as a crash would. */
   kill(): Promise<void>
   end(): Promise<void>
 }
@@ -99,8 +99,7 @@ export async function mountTracker(
     retry: async () => void (await ask(client => client.ask('retryEdits', {}))),
     async kill() {
       child.kill('SIGKILL')
-      // A thread that waits in the kernel for a program, which waits for it, keeps it until somebody cleans up.
-      await Promise.race([exit, setTimeout(1000, undefined, { ref: false })])
+      await exit
     },
     async end() {
       child.kill('SIGINT')

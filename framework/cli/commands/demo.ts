@@ -5,6 +5,7 @@ import { resolveOptions } from '../../config/schema.ts'
 import { UsageError } from '../../config/usage-error.ts'
 import { rootIno } from '../../store/contract.ts'
 import type { Vfs } from '../../vfs/contract.ts'
+import { errnoOf } from '../../vfs/errno.ts'
 import { list } from '../../vfs/walk.ts'
 import { backendNames, chooseBackend } from '../backends.ts'
 import type { Command } from '../command.ts'
@@ -60,8 +61,8 @@ export const demo: Command = {
           replan: async () => plan,
           ready(sentence, tree) {
             context.output.say(`${emulator.summary}. ${sentence}`)
-            void firstIssue(tree, rootIno, folder).then(issue => {
-              for (const line of suggestions(folder, issue)) context.output.print(line)
+            void suggest(tree, folder).then(lines => {
+              for (const line of lines) context.output.print(line)
             })
           },
         },
@@ -78,6 +79,28 @@ function issuesOf(given: unknown): number {
   const number = Number(given ?? 300)
   if (Number.isInteger(number) && number > 0) return number
   throw new UsageError(`--issues must be a number above 0, not "${String(given)}".`)
+}
+
+/** What to try, once everything that it names can be read. */
+async function suggest(tree: Vfs, folder: string): Promise<readonly string[]> {
+  const issue = await firstIssue(tree, rootIno, folder)
+  await completeIndexes(tree, rootIno)
+  return suggestions(folder, issue)
+}
+
+/** Tries of a deadline each: a busy machine needs longer for three hundred issues than a program waits for one file. */
+const mostTries = 6
+
+/** Waits until no `index.md` lacks an issue. What fails otherwise is for the one who reads it to see. */
+async function completeIndexes(tree: Vfs, ino: number): Promise<void> {
+  for (const { name, kind, ino: inner } of await list(tree, ino).catch(() => [])) {
+    if (kind === 'folder' && name !== 'views') await completeIndexes(tree, inner)
+    if (name !== 'index.md') continue
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const errno = await tree.lookup(ino, name).then(() => undefined, errnoOf)
+      if (errno !== 'ETIMEDOUT') break
+    }
+  }
 }
 
 /** The path of an issue to look at, `undefined` when there is none or it does not come. */

@@ -32,7 +32,7 @@ export function readWritten(folder: string): Written {
 
 /** To be called before a file is put in its place. */
 export function noteWriting(folder: string, file: string, digest: string): void {
-  appendFileSync(join(folder, underWayName), `${JSON.stringify([file, digest])}\n`, { mode: 0o600 })
+  appendFileSync(join(folder, underWayName), `\n${JSON.stringify([file, digest])}\n`, { mode: 0o600 })
 }
 
 /** The export is done. */
@@ -42,11 +42,11 @@ export function writeManifest(folder: string, manifest: Manifest): void {
   rmSync(join(folder, underWayName), { force: true })
 }
 
-/** A process that was killed may have left half a line, which names a file that was not put in its place. */
+/** A process that was killed may have left half a line, of a file that was not put in its place. */
 function underWay(folder: string): readonly (readonly [string, string])[] {
   const path = join(folder, underWayName)
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []
-  return lines.map(line => JSON.parse(line) as [string, string])
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  return lines.filter(line => line.endsWith(']')).map(line => JSON.parse(line) as [string, string])
 }
 
 export function digestOf(content: string | Uint8Array): string {
