@@ -199,6 +199,7 @@ export function openHost(given: HostOptions): Host {
         },
         {
           spool: from.resolve(tokens.spool),
+          fresh: () => sessionOf(request.source.open(request.options)),
           instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
           views: request.views ?? {},
           readme: () => readmeText(current(), request.source.summary, viewNames(), writes),

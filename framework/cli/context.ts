@@ -14,6 +14,10 @@ export interface Context {
   readonly output: Output
   /** Gets a copy of each sentence, clean already. */
   listen(listener: (sentence: string) => void): void
+  /** From now on a promise that fails and that nobody waits for does not end the process. Gives back how to end that. */
+  outlive(): () => void
+  /** Whether that is so. */
+  outlives(): boolean
 }
 
 export function createContext(options: {
@@ -26,6 +30,7 @@ export function createContext(options: {
   const folders = foldersOf(environment)
   const redactor = createRedactor()
   const listeners = new Set<(sentence: string) => void>()
+  let serving = 0
   return {
     environment,
     from,
@@ -41,5 +46,12 @@ export function createContext(options: {
       },
     }),
     listen: listener => listeners.add(listener),
+    outlive() {
+      serving++
+      return () => {
+        serving--
+      }
+    },
+    outlives: () => serving > 0,
   }
 }

@@ -18,7 +18,10 @@ export async function run(): Promise<void> {
     return exitCodeOf(thrown)
   }
   process.on('uncaughtException', thrown => process.exit(fail(thrown) || 1))
-  process.on('unhandledRejection', thrown => process.exit(fail(thrown) || 1))
+  process.on('unhandledRejection', thrown => {
+    const code = fail(thrown)
+    if (!context.outlives()) process.exit(code || 1)
+  })
   const argv = process.argv.slice(2)
   const code = await runProgram(argv.length > 0 ? argv : ['--help'], context).catch(fail)
   await context.output.drain()

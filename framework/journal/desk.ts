@@ -63,16 +63,16 @@ export function createDesk({ store, entries, mounts, problems, notice }: DeskPar
     },
     settled(entry) {
       const refused = entries
-        .ofPath(entry.mount, entry.path)
-        .filter(({ state, accepted, what }) => state === 'kept' && !accepted && what === entry.what)
+        .keptOf(entry.mount, entry.path)
+        .filter(({ accepted, what }) => !accepted && what === entry.what)
       if (refused.length === 0) return
       for (const { number } of refused) entries.remove(number)
       problems.settle()
     },
     refuse({ mount }, entry, thrown) {
       const error = asSourceError(thrown)
-      for (const each of entries.ofPath(entry.mount, entry.path))
-        if (each.state === 'kept' && !each.accepted && each.what === entry.what) entries.remove(each.number)
+      for (const { number, accepted, what } of entries.keptOf(entry.mount, entry.path))
+        if (!accepted && what === entry.what) entries.remove(number)
       entries.append([{ ...entry, state: 'kept', kind: error.kind, sentence: error.message }])
       problems.settle()
       notice(`${entry.path}: ${error.message}`, mount.name)

@@ -21,6 +21,8 @@ export interface Entries {
   /** Those of new files that are sent, or were given up; without their texts. */
   files(): readonly Entry[]
   kept(): readonly Entry[]
+  /** Those of them under a name, without their texts. */
+  keptOf(mount: string, path: string): readonly Entry[]
   bytes(number: number): Uint8Array
   remove(number: number): void
   /** Forgets those that were sent before a time. */
@@ -69,6 +71,12 @@ export function createEntries(journal: Journal, now: () => number = Date.now): E
         sql.all<Row>(`SELECT ${brief} FROM edits WHERE state = 'sent' AND what IN ('create', 'attach')`).map(entryOf),
       ),
     kept: () => many("state = 'kept' ORDER BY edit"),
+    keptOf: (mount, path) =>
+      read(sql =>
+        sql
+          .all<Row>(`SELECT ${brief} FROM edits WHERE state = 'kept' AND mount = ? AND path = ?`, mount, path)
+          .map(entryOf),
+      ),
     bytes: number =>
       read(sql => sql.get<{ bytes: Uint8Array | null }>('SELECT bytes FROM edits WHERE edit = ?', number))?.bytes ??
       new Uint8Array(),

@@ -72,9 +72,8 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
   /** What was refused before of the same file has been mended; a comment that a script has added mends no text. */
   function clearRefused(entry: Entry): void {
     const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
-    for (const { number, state, accepted, what } of entries.ofPath(mount.identity, entry.path))
-      if (state === 'kept' && (!accepted || what === 'remove') && number < entry.number && mends.includes(what))
-        entries.remove(number)
+    for (const { number, accepted, what } of entries.keptOf(mount.identity, entry.path))
+      if ((!accepted || what === 'remove') && number < entry.number && mends.includes(what)) entries.remove(number)
   }
 
   /** The name that was written leads to the issue that was made. */

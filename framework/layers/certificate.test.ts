@@ -5,13 +5,15 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createCalls } from './stack.ts'
 import { createTrace } from './trace.ts'
 
-const whyNone = spawnSync('openssl', ['version']).error && 'there is no openssl to make a certificate'
+/** Many machines have it, and the rest skip. */
+const openssl = 'openssl'
+const whyNone = spawnSync(openssl, ['version']).error && 'there is no openssl to make a certificate'
 
 /** A certificate and its key that nobody has signed. */
 function unsigned(): string {
   const words =
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -keyout -'
-  return execFileSync('openssl', words.split(' '), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  return execFileSync(openssl, words.split(' '), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 }
 
 test.skipIf(whyNone)('a tracker whose certificate nobody has signed gets no request (needs openssl)', async () => {

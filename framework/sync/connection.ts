@@ -1,5 +1,5 @@
 import type { SourceError } from '../source/error.ts'
-import type { Connection } from '../source/source.ts'
+import type { Connection, Session } from '../source/source.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { replant } from '../tree/plant.ts'
 import { askSource } from './ask.ts'
@@ -29,6 +29,8 @@ export interface TrackerConnection {
 export interface ConnectionOptions {
   /** The tracker's word for itself when the source has no `connect`. */
   readonly instance: string
+  /** A session that has not asked anything yet: the mount's own may remember who we were. Opening one is no request. */
+  fresh(): Session
   /** Said to the user. */
   notice(sentence: string): void
   /** The mount has been emptied; what the kernel itself puts into it is missing. */
@@ -53,15 +55,28 @@ export function isRefusal({ kind }: SourceError): boolean {
 export function createConnection(context: SyncContext, options: ConnectionOptions): TrackerConnection {
   const { store } = context
   let connected = false
+  let wasConnected = false
   let confirmed = Number.NEGATIVE_INFINITY
   let underWay: Promise<void> | undefined
   let refused: { readonly error: SourceError; readonly until: number } | undefined
 
+  async function ask(session: Session): Promise<Connection> {
+    const { connect } = session
+    if (!connect) return { instance: options.instance }
+    return askSource(context, () => connect.call(session, backgroundCall(context, 'waiting')), 'The connection')
+  }
+
+  async function askAgain(): Promise<Connection> {
+    const session = options.fresh()
+    try {
+      return await ask(session)
+    } finally {
+      await session.close?.()
+    }
+  }
+
   async function connect(): Promise<void> {
-    const { connect: ask } = context.session
-    const connection: Connection = ask
-      ? await askSource(context, () => ask.call(context.session, backgroundCall(context, 'waiting')), 'The connection')
-      : { instance: options.instance }
+    const connection = await (wasConnected ? askAgain() : ask(context.session))
     context.signal.throwIfAborted()
     const mount = context.mount()
     const account = connection.account?.id ?? ''
@@ -76,6 +91,7 @@ export function createConnection(context: SyncContext, options: ConnectionOption
     })
     if (!connected) options.changed()
     connected = true
+    wasConnected = true
     if (other)
       options.notice('The account or the instance has changed; what was stored for the other one is forgotten.')
   }

@@ -1,6 +1,11 @@
-import { describe, expect, test, vi } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openHost } from '../host.ts'
+import { sessionOf } from '../plugin/session.ts'
 import { SourceError } from '../source/error.ts'
-import { scriptedHost } from '../testkit/scripted-host.ts'
+import type { AnySource, Connection } from '../source/source.ts'
+import { quiet, scriptedHost, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
+import { scriptedSource } from '../testkit/scripted-source.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
 
 function trackerOf(count: number): Tracker {
@@ -15,6 +20,36 @@ function expire(tracker: Tracker): void {
     throw new SourceError('denied', 'The credentials are refused.')
   }
 }
+
+/** Remembers who it was let in as, as a plugin may. */
+function remembering(source: AnySource): AnySource {
+  return {
+    ...source,
+    open(options) {
+      const session = sessionOf(source.open(options))
+      let known: Promise<Connection> | undefined
+      return { ...session, connect: call => (known ??= session.connect!(call)) }
+    },
+  }
+}
+
+test('a token that expires is noticed also where a plugin remembers who we are, and again when it is valid again', async () => {
+  const tracker = trackerOf(2)
+  const host = openHost({
+    mounts: [{ name: '', source: remembering(scriptedSource(tracker)), options: {} }],
+    cacheFolder: join(await temporaryFolder(), 'cache'),
+    policy: quiet,
+  })
+  onTestFinished(() => host.stop())
+  await host.start()
+  await host.settled()
+  expire(tracker)
+  for (let times = 0; times < 3; times++) await host.refresh('PROJ/PROJ-1.md').catch(() => {})
+  expect(await textOf(host, 'PROJ/PROJ-1.md')).toContain('Title 1')
+  expect(host.status().mounts[0]).toMatchObject({ issues: { failing: 0 } })
+  tracker.knobs.before = undefined
+  await host.refresh('PROJ/PROJ-1.md')
+})
 
 describe('a token that expires while it is mounted', () => {
   test('is no reason to take texts away: what was fetched still reads, whatever is asked for', async () => {

@@ -1,4 +1,5 @@
 import { isSourceError, SourceError } from '../source/error.ts'
+import type { Session } from '../source/source.ts'
 import type { Ino } from '../store/contract.ts'
 import type { Spool } from '../store/spool.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
@@ -12,6 +13,7 @@ import type { SyncContext } from './context.ts'
 import { createDemand } from './demand.ts'
 import { createFetching } from './fetch.ts'
 import { createStreaming } from './files.ts'
+import { withDeadline } from './first-answer.ts'
 import { asSourceError, keepRunning } from './keep-running.ts'
 import { createOwnWrites } from './own-writes.ts'
 import { createProgress } from './progress.ts'
@@ -52,7 +54,7 @@ export interface MountState {
   readonly connected: boolean
   readonly lastPoll: number
   readonly nextPoll: number
-  /** Why the last poll, listing or sweep failed, until it succeeds. */
+  /** Why the last poll, listing or sweep failed, until it succeeds; or that the disk is full. */
   readonly lastError: SourceError | undefined
 }
 
@@ -60,6 +62,8 @@ export interface MountSyncOptions {
   readonly spool: Spool
   /** The tracker's word for itself when the source has no `connect`. */
   readonly instance: string
+  /** Another session of the same source, for asking again who we are. */
+  fresh(): Session
   /** Saved queries by the name of their view. */
   readonly views: Readonly<Record<string, string>>
   readme(): string
@@ -228,7 +232,7 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
       connected: connection.connected,
       lastPoll: Math.max(0, ...read.progress.feeds(context.mount().mount).map(({ polled }) => polled)),
       nextPoll: rounds.nextPoll(),
-      lastError: chores.error(),
+      lastError: chores.error() ?? pump.full(),
     }),
     views: views.states,
     async stop() {
@@ -238,14 +242,4 @@ export function createMountSync(given: Omit<SyncContext, 'ownWrites'>, options: 
       await context.session.close?.()
     },
   }
-}
-
-/** The tracker's first answer, waited for no longer than a program would. */
-function withDeadline(answer: Promise<void>, milliseconds: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = (): void =>
-      reject(new SourceError('deadline', `The tracker has not answered within ${milliseconds / 1000} s.`))
-    const timer = setTimeout(late, milliseconds)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

@@ -1,4 +1,4 @@
-import { isSourceError } from '../source/error.ts'
+import { isSourceError, type SourceError } from '../source/error.ts'
 import type { EntityId } from '../store/contract.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -17,6 +17,8 @@ export interface Pump {
   kick(): void
   /** Says that the tracker answers again. */
   resume(): void
+  /** Why what was fetched can't be kept, until it can: the disk is full. What the tracker refuses, the polls find out too. */
+  full(): SourceError | undefined
   /** Runs until the mount goes. */
   run(): Promise<void>
 }
@@ -27,6 +29,7 @@ export function createPump(context: SyncContext, connection: TrackerConnection, 
   let running = 0
   let failures = 0
   let pausedUntil = 0
+  let full: SourceError | undefined
 
   function next(): readonly EntityId[] {
     const { mount } = context.mount()
@@ -45,8 +48,10 @@ export function createPump(context: SyncContext, connection: TrackerConnection, 
     try {
       await fetching.fetch(entities, { signal: context.signal, priority: 'prefetch' })
       failures = 0
+      full = undefined
     } catch (thrown) {
       if (context.signal.aborted) return
+      if (isSourceError(thrown) && thrown.kind === 'full') full = thrown
       failures++
       const retryAfter = isSourceError(thrown) ? (thrown.retryAfter ?? 0) : 0
       pausedUntil = context.now() + Math.max(Math.min(backOff(failures, undefined), longestRest), retryAfter)
@@ -60,6 +65,7 @@ export function createPump(context: SyncContext, connection: TrackerConnection, 
 
   return {
     kick: () => wake.abort(),
+    full: () => full,
     resume() {
       failures = 0
       pausedUntil = 0

@@ -28,40 +28,47 @@ export type JiraClient = Awaited<ReturnType<typeof connectClient>>
 
 /** jira.js, bound to one call. The only file that knows it. */
 export async function connectClient(url: string, credentials: Credentials, flavour: Flavour, call: Call) {
-  const { cloud, server } = await clientsOf(url, credentials, call)
+  const clients = await clientsOf(url, credentials, call)
   const isCloud = flavour === 'cloud'
   const send: Send = (method, path, { query, body } = {}) =>
-    ask((isCloud ? cloud : server).sendRequest({ url: path, method, params: query, data: body }, undefined as never))
+    ask(
+      (isCloud ? clients.cloud : clients.server).sendRequest(
+        { url: path, method, params: query, data: body },
+        undefined as never,
+      ),
+    )
   return {
     flavour,
     ...writingRequests(send, flavour),
-    myself: () => ask(isCloud ? cloud.myself.getCurrentUser() : server.myself.getCurrentUser()),
-    fields: () => ask((isCloud ? cloud : server).issueFields.getFields()),
+    myself: () => ask(isCloud ? clients.cloud.myself.getCurrentUser() : clients.server.myself.getCurrentUser()),
+    fields: () => ask((isCloud ? clients.cloud : clients.server).issueFields.getFields()),
     project: (key: string) => {
       const id = encodeURIComponent(key)
-      return ask(isCloud ? cloud.projects.getProject(id) : server.projects.getProject(id))
+      return ask(isCloud ? clients.cloud.projects.getProject(id) : clients.server.projects.getProject(id))
     },
     /** A page of projects (Cloud). */
     projectPage: (startAt: number) =>
-      ask<CountedPage>(cloud.projects.searchProjects({ startAt, maxResults: 50, orderBy: 'key' })),
+      ask<CountedPage>(clients.cloud.projects.searchProjects({ startAt, maxResults: 50, orderBy: 'key' })),
     /** All projects in one answer (Data Center). */
     allProjects: () =>
-      ask<readonly unknown[]>(server.sendRequest({ url: '/rest/api/2/project', method: 'GET' }, undefined as never)),
+      ask<readonly unknown[]>(
+        clients.server.sendRequest({ url: '/rest/api/2/project', method: 'GET' }, undefined as never),
+      ),
     issue: (idOrKey: string, fields: readonly string[], expand?: string) => {
       const query = { issueIdOrKey: encodeURIComponent(idOrKey), fields: [...fields], ...(expand && { expand }) }
       return ask<RawIssue & { readonly changelog?: unknown }>(
-        isCloud ? cloud.issues.getIssue(query) : server.issues.getIssue(query),
+        isCloud ? clients.cloud.issues.getIssue(query) : clients.server.issues.getIssue(query),
       )
     },
     /** Up to 100 issues at once (Cloud). Those that cannot be seen are left out of the answer. */
     bulkFetch: (issueIdsOrKeys: readonly string[], fields: readonly string[]) =>
       ask<{ readonly issues?: readonly RawIssue[] }>(
-        cloud.issues.bulkFetchIssues({ issueIdsOrKeys: [...issueIdsOrKeys], fields: [...fields] }),
+        clients.cloud.issues.bulkFetchIssues({ issueIdsOrKeys: [...issueIdsOrKeys], fields: [...fields] }),
       ),
     /** Search by token (Cloud). */
     searchByToken: ({ jql, fields, maxResults, token, reconcile = [] }: TokenQuery) =>
       ask<TokenPage>(
-        cloud.issueSearch.searchForIssuesUsingJqlEnhancedSearchPost({
+        clients.cloud.issueSearch.searchForIssuesUsingJqlEnhancedSearchPost({
           jql,
           fields: [...fields],
           maxResults,
@@ -71,18 +78,18 @@ export async function connectClient(url: string, credentials: Credentials, flavo
       ),
     /** Search by offset (Data Center). */
     searchByOffset: (query: OffsetQuery) =>
-      ask<CountedPage>(server.issueSearch.searchForIssuesUsingJqlPost({ ...query, fields: [...query.fields] })),
+      ask<CountedPage>(clients.server.issueSearch.searchForIssuesUsingJqlPost({ ...query, fields: [...query.fields] })),
     /** Comments from an offset on, oldest first. */
     comments: (id: string, startAt: number) => {
       const query = { issueIdOrKey: encodeURIComponent(id), startAt, maxResults: 1000, orderBy: 'created' as const }
       return ask<CountedPage>(
-        isCloud ? cloud.issueComments.getComments(query) : server.issueComments.getComments(query),
+        isCloud ? clients.cloud.issueComments.getComments(query) : clients.server.issueComments.getComments(query),
       )
     },
     /** Changes from an offset on, oldest first (Cloud). */
     changelog: (idOrKey: string, startAt: number) =>
       ask<CountedPage>(
-        cloud.issues.getChangeLogs({ issueIdOrKey: encodeURIComponent(idOrKey), startAt, maxResults: 1000 }),
+        clients.cloud.issues.getChangeLogs({ issueIdOrKey: encodeURIComponent(idOrKey), startAt, maxResults: 1000 }),
       ),
   }
 }
@@ -93,12 +100,26 @@ export async function serverInfo(url: string, credentials: Credentials, call: Ca
   return ask(server.serverInfo.getServerInfo())
 }
 
-/** `cloud` stands for `/rest/api/3`, `server` for `/rest/api/2`, the only one that Data Center has. */
+/**
+ * `cloud` stands for `/rest/api/3`, `server` for `/rest/api/2`, the only one that Data Center has. Each is made when it is
+ * first used: that takes as long as a small request computes.
+ */
 async function clientsOf(url: string, credentials: Credentials, call: Call) {
   const { Version2Client, Version3Client } = await import('jira.js')
   const adapter = callAdapter(call, { site: url, remedy: credentials.remedy })
   const config = { host: url, baseRequestConfig: { adapter }, ...authenticationOf(credentials) }
-  return { cloud: new Version3Client(config), server: new Version2Client(config) }
+  let cloud: InstanceType<typeof Version3Client> | undefined
+  let server: InstanceType<typeof Version2Client> | undefined
+  return {
+    get cloud() {
+      cloud ??= new Version3Client(config)
+      return cloud
+    },
+    get server() {
+      server ??= new Version2Client(config)
+      return server
+    },
+  }
 }
 
 function authenticationOf(credentials: Credentials) {

@@ -31,3 +31,19 @@ test('what is no file, such as /dev/null, is written to and left as it is', asyn
   log.close()
   expect(statSync('/dev/null').mode).toBe(mode)
 })
+
+test('a line is a line, without secrets, whatever a tracker says', async () => {
+  const folder = await temporaryFolder()
+  const context = createContext({ environment: {}, from: folder, standard: silent, error: silent })
+  context.redactor.know('hush')
+  const log = openLog('a.log', context)
+  context.output.say('It said \u001b[2Jhush\rand \u202eback.')
+  log.exchange({ ...record, place: 'https://tracker.test/\u0007a' }, 'jira')
+  log.close()
+  const lines = readFileSync(join(folder, 'a.log'), 'utf8').split('\n')
+  expect(lines.map(line => line.replace(/^\S+ /, ''))).toEqual([
+    'It said \\u001b[2J[secret]\\u000dand \\u202eback.',
+    'jira: GET https://tracker.test/\\u0007a 200 3 ms',
+    '',
+  ])
+})

@@ -89,11 +89,13 @@ async function serve(
     storePath: tree.storePath,
     notice: output.say,
   })
+  const outlived = context.outlive()
   try {
     await control(tree, folder, options, end, context, () => Promise.race([end.ended, attached.detached]))
     await tree.calm()
   } finally {
     await attached.detach()
+    outlived()
   }
 }
 
