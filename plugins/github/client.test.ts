@@ -1,8 +1,9 @@
 import { type AnyDocuments, type Call, type FetchInit, type Session, SourceError } from 'issuefs/source'
 import { describe, expect, it } from 'vitest'
+import { testCall } from './call.test-support.ts'
 import github from './index.ts'
 import type { GitHubOptions } from './options.ts'
-import { DEMO } from './reading.test-support.ts'
+import { allItems, bench, DEMO, idsOf } from './reading.test-support.ts'
 import { ISSUE } from './routes/paths.ts'
 
 interface Scripted {
@@ -131,5 +132,59 @@ describe('the client', () => {
   it('passes on that the token is refused, whatever was wanted', async () => {
     const { call } = scripted(() => ({ error: new SourceError('denied', 'No.', { status: 401 }) }))
     await expect(issuesOf(session()).fetch([{ key }], call)).rejects.toMatchObject({ kind: 'denied', status: 401 })
+  })
+
+  it('reads pull requests with a token that may not read teams', async () => {
+    await using it = await bench({ issues: 30, mayReadTeams: false })
+    const items = await allItems(from => it.feed.list!(DEMO, testCall(), from))
+    expect(idsOf(items)).toHaveLength(30)
+  })
+
+  it.each([
+    { type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' },
+    { message: 'Something went wrong while executing your query. This may be the result of a timeout.' },
+  ])('asks for less where an answer was cut short: %j', async error => {
+    const { call, asked } = scripted((_, { body }) => {
+      const labels = { labels: { nodes: [{ name: 'bug' }] } }
+      const node = { __typename: 'Issue', number: 1, updatedAt: '2026-01-02T03:04:05Z', ...labels }
+      const page = { totalCount: 1, pageInfo: {}, nodes: [node] }
+      if (!/first:100,after|first:50,after/.test(String(body))) return { json: { data: { repository: { page } } } }
+      const cut = { ...page, nodes: [{ ...node, labels: null }] }
+      return { json: { data: { repository: { page: cut } }, errors: [{ ...error, path: ['repository'] }] } }
+    })
+    const { items } = await feedOf(session()).list!(DEMO, call)
+    expect(JSON.stringify(items)).toContain('bug')
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
+  it('gives up one issue that takes GitHub too long, not those beside it', async () => {
+    const { call } = scripted((_, { body }) => {
+      const message = 'Something went wrong while executing your query.'
+      if (String(body).includes('i2:')) return { json: { data: null, errors: [{ message }] } }
+      const node = { __typename: 'Issue', number: 1, updatedAt: '2026-01-02T03:04:05Z' }
+      return { json: { data: { r0: { nameWithOwner: 'acme/demo', i1: node } } } }
+    })
+    const wants = [1, 2].map(number => ({ key: { ...DEMO, number } }))
+    expect(await issuesOf(session()).fetch(wants, call)).toMatchObject([
+      { status: 'fresh' },
+      { status: 'failed', error: { kind: 'deadline' } },
+    ])
+  })
+
+  it('goes on asking for relations where one of them lies behind single sign-on', async () => {
+    const { call, asked } = scripted((_, { body }) => {
+      const node = { __typename: 'Issue', number: 1, updatedAt: '2026-01-02T03:04:05Z', parent: null }
+      const error = {
+        type: 'FORBIDDEN',
+        path: ['r0', 'i1', 'parent'],
+        extensions: { saml_failure: true },
+        message: 'Resource protected by organization SAML enforcement.',
+      }
+      expect(String(body)).toContain('subIssues')
+      return { json: { data: { r0: { nameWithOwner: 'acme/demo', i1: node } }, errors: [error] } }
+    })
+    const open = session()
+    for (const _ of [1, 2]) await issuesOf(open).fetch([{ key }], call)
+    expect(asked).toHaveLength(2)
   })
 })

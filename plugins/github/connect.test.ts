@@ -4,6 +4,7 @@ import { isSourceError, type Session } from 'issuefs/source'
 import { describe, expect, it } from 'vitest'
 import { testCall } from './call.test-support.ts'
 import github from './index.ts'
+import { searchText } from './list/search-text.ts'
 import { type GitHubOptions, selectionOf } from './options.ts'
 import { bench, DEMO, openSession } from './reading.test-support.ts'
 import { apiOf } from './site.ts'
@@ -102,9 +103,12 @@ describe('options', () => {
   })
 
   it('narrow a search, without its order', () => {
-    expect(selectionOf(values({ query: 'is:open sort:updated-desc', repos: ['a/b', 'c/d'], owner: 'e' })).query).toBe(
-      'is:open repo:a/b repo:c/d user:e',
+    const selection = selectionOf(values({ query: 'is:open sort:updated-desc', repos: ['a/b', 'c/d'], owner: 'e' }))
+    expect(searchText(selection, false)).toBe('is:open repo:a/b repo:c/d user:e')
+    expect(searchText(selection, true, 'label:x OR label:y')).toBe(
+      'is:open (label:x OR label:y) (repo:a/b OR repo:c/d OR user:e)',
     )
+    expect(searchText(selectionOf(values({ query: 'a OR b', repos: ['a/b'] })), true)).toBe('(a OR b) repo:a/b')
   })
 
   it.each([
@@ -112,6 +116,7 @@ describe('options', () => {
     ['https://github.com/', 'https://api.github.com'],
     ['https://ghe.acme.example', 'https://ghe.acme.example/api/v3'],
     ['https://ghe.acme.example/api/v3/', 'https://ghe.acme.example/api/v3'],
+    ['https://acme.ghe.com', 'https://api.acme.ghe.com'],
     ['https://api.acme.ghe.com', 'https://api.acme.ghe.com'],
   ])('%s is the API at %s', (given, api) => {
     expect(apiOf(given)).toBe(api)

@@ -1,11 +1,12 @@
 import { type Account, type Call, type Connection, isSourceError, SourceError } from 'issuefs/source'
 import { refused } from './client/problem.ts'
+import { askSearch } from './list/search.ts'
 import { type JsonObject, lineOf, nodesOf, objectOf } from './model/json.ts'
 import { nearest } from './nearest.ts'
 import type { Repository } from './options.ts'
 import { askGraphql } from './query/ask.ts'
 import { unknownOwner } from './routes/folders.ts'
-import type { Site } from './site.ts'
+import { isCloud, type Site } from './site.ts'
 
 /** Repositories checked by one query. */
 const BATCH = 50
@@ -16,22 +17,21 @@ export async function connect(site: Site, call: Call): Promise<Connection> {
   const data = await ask(site, call, repos.slice(0, BATCH))
   for (let at = BATCH; at < repos.length; at += BATCH) await ask(site, call, repos.slice(at, at + BATCH))
   if (owner !== undefined && data.owner === null) throw unknownOwner(site, owner)
-  if (query !== undefined && data.search === null) throw refusedQuery(query)
+  if (query !== undefined) await checkQuery(site, call, query)
   const viewer = objectOf(data.viewer)
   const login = lineOf(viewer.login)
   const id = lineOf(viewer.databaseId) ?? login
   const account: Account | undefined = id === undefined ? undefined : { id, name: login ?? id }
-  const place =
-    site.api === 'https://api.github.com' ? 'GitHub' : `GitHub Enterprise Server at ${new URL(site.api).host}`
+  const { host } = new URL(site.api)
+  const place = host === 'api.github.com' ? 'GitHub' : `GitHub Enterprise ${isCloud(site.api) ? 'Cloud' : 'Server'} at ${host}`
   return { instance: site.api, summary: `${place}, as ${account?.name ?? 'an app'}`, ...(account && { account }) }
 }
 
 async function ask(site: Site, call: Call, repos: readonly Repository[]): Promise<JsonObject> {
-  const { owner, query } = site.selection
+  const { owner } = site.selection
   const parts = [
     'viewer{login databaseId}',
     ...(owner === undefined ? [] : [`owner:repositoryOwner(login:${JSON.stringify(owner)}){login}`]),
-    ...(query === undefined ? [] : [`search(type:ISSUE,query:${JSON.stringify(query)},first:1){issueCount}`]),
     ...repos.map(({ owner, repo }, at) => `r${at}:repository(owner:"${owner}",name:"${repo}"){nameWithOwner}`),
   ]
   const { data, errors } = await graphqlAt(site, call, `query{${parts.join(' ')}}`)
@@ -67,6 +67,10 @@ async function unknownRepository(site: Site, call: Call, { owner, repo }: Reposi
   return new SourceError('not-found', `This token sees no repository ${owner}/${repo} at ${site.api}: ${hint}.`)
 }
 
-function refusedQuery(query: string): SourceError {
-  return new SourceError('invalid', `GitHub does not take the search “${query}”: check the option query.`)
+async function checkQuery(site: Site, call: Call, query: string): Promise<void> {
+  await askSearch(site, call, { rest: '', count: 1, depth: 'identity' }).catch(error => {
+    if (!isSourceError(error) || error.kind !== 'unexpected' || error.status !== undefined) throw error
+    const sentence = `GitHub does not take the search “${query}”: check the option query.`
+    throw new SourceError('invalid', sentence, { cause: error })
+  })
 }

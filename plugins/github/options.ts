@@ -53,7 +53,7 @@ export interface Repository {
 export interface Selection {
   readonly repos: readonly Repository[]
   readonly owner: string | undefined
-  /** Without `sort:`, and with the repositories or the owner that narrow it. */
+  /** Without `sort:`. */
   readonly query: string | undefined
   /** `2026-01-31T00:00:00Z` or `-90d`. */
   readonly since: string | undefined
@@ -70,7 +70,7 @@ export function selectionOf(values: GitHubOptions): Selection {
     throw wrong('Nothing is selected', 'give --repos acme/app, --owner acme, or --query "is:open assignee:@me"')
   }
   const since = values.since && sinceOf(values.since.trim())
-  return { repos, owner, query: query && narrowed(query, repos, owner), since: since || undefined }
+  return { repos, owner, query: query && withoutOrder(query), since: since || undefined }
 }
 
 /** The moment that `since` names, as ISO 8601 in UTC, seen from `now` (milliseconds). */
@@ -95,10 +95,9 @@ export function isRepository(name: string): boolean {
   return /^[\w.-]+$/.test(name) && name !== '.' && name !== '..'
 }
 
-function narrowed(query: string, repos: readonly Repository[], owner: string | undefined): string {
-  const without = query.replaceAll(/(^|\s)sort:\S+/g, ' ').trim()
-  const within = [...repos.map(({ owner, repo }) => `repo:${owner}/${repo}`), ...(owner ? [`user:${owner}`] : [])]
-  return [without, ...within].join(' ').trim()
+/** What a search finds does not depend on its order, which is ours. */
+export function withoutOrder(query: string): string {
+  return query.replaceAll(/(^|\s)sort:\S+/g, ' ').trim()
 }
 
 function sinceOf(since: string): string {

@@ -2,7 +2,7 @@ import type { Reference } from 'issuefs/source'
 import { repositoryNamed } from './model/key.ts'
 import { type GitHubOptions, selectionOf } from './options.ts'
 import { EITHER } from './routes/paths.ts'
-import { apiOf } from './site.ts'
+import { webOf } from './site.ts'
 import { isSelected } from './views.ts'
 
 /**
@@ -32,10 +32,4 @@ function partsOf(reference: string, web: string): readonly (string | undefined)[
   const { origin, pathname } = new URL(reference)
   if (origin !== web) return []
   return /^\/([^/]+\/[^/]+)\/(?:issues|pull)\/([1-9]\d{0,14})(?:\/.*)?$/.exec(pathname) ?? []
-}
-
-/** Where people look at it: the API of GitHub itself has a host of its own. */
-function webOf(address: string): string {
-  const { origin, hostname } = new URL(apiOf(address))
-  return hostname === 'api.github.com' ? 'https://github.com' : origin
 }

@@ -22,6 +22,13 @@ describe('views of GitHub', () => {
     expect(open).toEqual(expect.arrayContaining(mine))
   })
 
+  it.each([undefined, '3.18.1', '3.17.4'])('search several repositories, on a server %s', async version => {
+    const projects = ['acme/one', 'acme/two', 'acme/three']
+    await using it = await bench({ issues: 60, projects, ...(version && { version }) }, { repos: projects.slice(1) })
+    const ids = idsOf(await allItems(from => it.session.search!('', call, from)))
+    expect(new Set(ids.map(id => id.split('#')[0]))).toEqual(new Set(projects.slice(1)))
+  })
+
   it('a number alone leads to the issue or the pull request', async () => {
     await using it = await bench({ issues: 30 })
     const items = await allItems(from => it.session.search!('', call, from))
@@ -65,6 +72,11 @@ describe('references of GitHub', () => {
 
   it('says what the options leave out, and knows Enterprise Server', () => {
     expect(refer('acme/web#1', options)).toMatchObject({ shown: false })
+    const cloud = { url: 'https://acme.ghe.com', owner: 'acme' } as unknown as GitHubOptions
+    expect(refer('https://acme.ghe.com/acme/x/pull/1', cloud)).toMatchObject({
+      shown: true,
+      url: 'https://acme.ghe.com/acme/x/issues/1',
+    })
     const server = { url: 'https://git.example/api/v3', owner: 'acme' } as unknown as GitHubOptions
     expect(refer('https://git.example/acme/x/pull/1', server)).toMatchObject({ shown: true })
   })

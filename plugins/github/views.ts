@@ -1,7 +1,6 @@
 import type { Call, Page } from 'issuefs/source'
 import { searchPage } from './list/search.ts'
-import { searchText } from './list/search-text.ts'
-import type { Selection } from './options.ts'
+import { type Selection, withoutOrder } from './options.ts'
 import type { Site } from './site.ts'
 
 /** The views that need no configuration. */
@@ -9,15 +8,8 @@ export const VIEWS = { mine: 'is:open assignee:@me', open: 'is:open' } as const
 
 /** One page of what a search finds among what the options select. Its `sort:` is ignored. */
 export async function viewPage(site: Site, query: string, call: Call, from?: string): Promise<Page> {
-  const page = await searchPage(site, call, 'identity', from, viewText(site.selection, query))
+  const page = await searchPage(site, call, 'identity', from, withoutOrder(query))
   return { ...page, items: page.items.filter(({ key }) => isSelected(site.selection, key)) }
-}
-
-function viewText(selection: Selection, query: string): string {
-  const { repos, owner } = selection
-  const within = [...repos.map(each => `repo:${each.owner}/${each.repo}`), ...(owner ? [`user:${owner}`] : [])]
-  const own = query.replaceAll(/(^|\s)sort:\S+/g, ' ').trim()
-  return [searchText(selection), ...(selection.query === undefined ? within : []), own].join(' ').trim()
 }
 
 /** A query may name repositories of its own, which GitHub takes as more, not as fewer. */

@@ -1,6 +1,5 @@
 import { type Call, type Change, type Cursor, type Delta, SourceError } from 'issuefs/source'
 import { askSearch } from '../list/search.ts'
-import { searchText } from '../list/search-text.ts'
 import { itemOf, stateOf } from '../model/entity.ts'
 import { type JsonObject, lineOf, objectOf } from '../model/json.ts'
 import { idOf, repositoryNamed } from '../model/key.ts'
@@ -23,9 +22,8 @@ interface Position {
 /** One poll of a search: one request while the hundred latest changes hold all news. */
 export async function pollSearch(site: Site, call: Call, since?: Cursor): Promise<Delta> {
   const position: Position = since === undefined ? { top: '', seen: {} } : positionOf(since)
-  const query = `${searchText(site.selection)} sort:updated-desc`
   const { nodes, next } = await askSearch(site, call, {
-    query,
+    rest: 'sort:updated-desc',
     count: 100,
     cursor: position.pass?.cursor,
     depth: 'identity',

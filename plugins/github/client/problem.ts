@@ -42,9 +42,7 @@ export function graphqlProblem(thrown: unknown, access: Access): GraphqlAnswer {
   }
   const found = listOf(errors).filter(isObject)
   if (found.some(isLimit)) throw limited(found, objectOf(headers), access)
-  if (!isObject(data) && found.some(({ message }) => /something went wrong|timedout|timeout/i.test(String(message)))) {
-    throw tooLong(access, 200)
-  }
+  if (found.some(isCutShort)) throw tooLong(access, 200)
   return { data: objectOf(data), errors: found }
 }
 
@@ -66,6 +64,12 @@ function isDenial(type: unknown): boolean {
 
 function isLimit({ type, message }: JsonObject): boolean {
   return type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || /secondary rate limit/i.test(String(message))
+}
+
+/** Parts were left out because the query took too much: what is null may be there all the same. */
+function isCutShort({ type, message }: JsonObject): boolean {
+  if (type === 'RESOURCE_LIMITS_EXCEEDED') return true
+  return /something went wrong|timed ?out|timeout|resource limits/i.test(String(message))
 }
 
 function limited(errors: readonly JsonObject[], headers: JsonObject, { api }: Access): SourceError {

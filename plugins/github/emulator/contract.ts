@@ -76,6 +76,10 @@ export interface EmulatorOptions extends CommonOptions {
   readonly mostNodes?: number
   /** Whether the token may read projects. @default true */
   readonly mayReadProjects?: boolean
+  /** The version of Enterprise Server, such as `3.17.4`. @default none: what GitHub runs itself */
+  readonly version?: string
+  /** Whether the token may read teams (the scope `read:org`). @default true */
+  readonly mayReadTeams?: boolean
   /**
    * What the token may do: `admin` all, `write` all but deleting, `read` what anybody may (make issues and comments,
    * change one's own), `none` nothing but reading. @default 'admin'

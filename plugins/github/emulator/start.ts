@@ -15,7 +15,7 @@ import { writeRoutes } from './write/index.ts'
 
 /** Starts a GitHub on loopback. Throws when the port is taken or a file of `load` cannot be read. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { hourly = 5000, window = 3_600_000, rate, burst, unknown = [], mayReadProjects = true } = options
+  const { hourly = 5000, window = 3_600_000, rate, burst, unknown = [], mayReadProjects = true, mayReadTeams = true } = options
   const { log, add } = createLog()
   const limits = createLimits({ hourly, window, rate, burst })
   let route: ReturnType<typeof createRouter> = () => undefined
@@ -32,7 +32,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const store = fill(options, server.url)
     store.rights = options.rights ?? 'admin'
     store.lag = options.lag ?? 0
-    const schema = createSchema(store, { unknown, mayReadProjects })
+    store.version = options.version
+    const schema = createSchema(store, { unknown, mayReadProjects, mayReadTeams })
     route = createRouter([
       ...restRoutes(store),
       ...writeRoutes(store, options.creations ?? Number.POSITIVE_INFINITY),

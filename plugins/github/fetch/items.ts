@@ -1,4 +1,4 @@
-import { type Call, type Got, isSourceError, type Want } from 'issuefs/source'
+import { type Call, type Got, isSourceError, type SourceError, type Want } from 'issuefs/source'
 import { notThere } from '../client/problem.ts'
 import { isTooMuch } from '../client.ts'
 import { type Entity, kindOf, missingOf, versionOf } from '../model/entity.ts'
@@ -47,6 +47,8 @@ interface Told {
   /** The repository as it is called now; `undefined` when it cannot be seen. */
   readonly name: string | undefined
   readonly node: JsonObject | undefined
+  /** Why GitHub gives nothing of this one. */
+  readonly error?: SourceError
 }
 
 /** Asks for a batch; when GitHub takes too long for it, for its halves. */
@@ -59,7 +61,8 @@ async function ask(
   try {
     return await askOnce(site, kind, wants, call)
   } catch (error) {
-    if (!isTooMuch(error) || wants.length === 1) throw error
+    if (!isSourceError(error) || !isTooMuch(error)) throw error
+    if (wants.length === 1) return new Map([[wants[0]!, { name: undefined, node: undefined, error }]])
     const half = Math.ceil(wants.length / 2)
     const [first, second] = await Promise.all(
       [wants.slice(0, half), wants.slice(half)].map(part => ask(site, kind, part, call)),
@@ -131,7 +134,8 @@ async function gotOf(
   call: Call,
   attempt = 0,
 ): Promise<Got<Entity>> {
-  const { node, name } = told
+  const { node, name, error } = told
+  if (error) return { status: 'failed', error }
   if (name === undefined) return { status: 'failed', error: notThere(site, want.key) }
   if (node === undefined) return fetchSingle(site, kind, want, name, call)
   if (kindOf(node) !== kind) return { status: 'gone' }

@@ -5,7 +5,8 @@ import { repositoryNamed } from '../model/key.ts'
 import { askGraphql, askPage } from '../query/ask.ts'
 import { IDENTITY, selectionOf, VERSION } from '../query/selection.ts'
 import type { Site } from '../site.ts'
-import { searchText } from './search-text.ts'
+import { backendOf } from './search-backend.ts'
+import { isDisputed, searchText } from './search-text.ts'
 import type { Depth } from './streams.ts'
 
 /** GitHub gives no more than this many of what a search finds. */
@@ -26,14 +27,14 @@ export async function searchPage(
   call: Call,
   depth: Depth,
   from?: Cursor,
-  text = searchText(site.selection),
+  view = '',
 ): Promise<Page> {
   const position: Position = from === undefined ? { read: 0 } : positionOf(from)
   const { cursor, until, read } = position
-  const query = `${text}${until ? ` created:<=${until}` : ''} sort:created-desc`
+  const rest = `${until ? `created:<=${until} ` : ''}sort:created-desc`
   const page = await askPage(site, size => {
     const count = depth === 'identity' ? 100 : Math.ceil(size / 2)
-    return askSearch(site, call, { query, count, cursor, depth })
+    return askSearch(site, call, { view, rest, count, cursor, depth })
   })
   const items = page.nodes.flatMap(node => itemsOf(node, depth))
   const oldest = lineOf(page.nodes.at(-1)?.createdAt)
@@ -53,25 +54,30 @@ export interface SearchAnswer {
   readonly next: string | undefined
 }
 
-/** One request of a search. */
+/** One request of a search of the options. `view`: a query that it is narrowed by; `rest`: what follows. */
 export async function askSearch(
   site: Site,
   call: Call,
   asked: {
-    readonly query: string
+    readonly view?: string
+    readonly rest: string
     readonly count: number
     readonly cursor?: string | undefined
     readonly depth: Depth
   },
 ): Promise<SearchAnswer> {
+  const { selection } = site
+  const { view, rest } = asked
+  const { type, isGrouped } = await backendOf(site, call, isDisputed(selection, view))
+  const text = `${searchText(selection, isGrouped, view)} ${rest}`.trim()
   const build = (lacks: ReadonlySet<string>) => {
     const [issue, pull] = (['issue', 'pull'] as const).map(kind =>
       asked.depth === 'identity' ? `${IDENTITY} ${VERSION[kind]} repository{nameWithOwner}` : selectionOf(kind, lacks),
     )
-    return `query($text:String!,$cursor:String){search(type:ISSUE,query:$text,first:${asked.count},after:$cursor){\
+    return `query($text:String!,$cursor:String){search(type:${type},query:$text,first:${asked.count},after:$cursor){\
 issueCount pageInfo{hasNextPage endCursor} nodes{...on Issue{${issue}} ...on PullRequest{${pull}}}}}`
   }
-  const { data } = await askGraphql(site, call, build, { text: asked.query, cursor: asked.cursor ?? null })
+  const { data } = await askGraphql(site, call, build, { text, cursor: asked.cursor ?? null })
   const found = objectOf(data.search)
   const { hasNextPage, endCursor } = objectOf(found.pageInfo)
   const next = hasNextPage === true ? lineOf(endCursor) : undefined

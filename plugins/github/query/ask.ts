@@ -1,7 +1,7 @@
 import type { Call } from 'issuefs/source'
 import { refused } from '../client/problem.ts'
 import { type GraphqlAnswer, isTooMuch } from '../client.ts'
-import { type JsonObject, lineOf, listOf } from '../model/json.ts'
+import { type JsonObject, lineOf, listOf, objectOf } from '../model/json.ts'
 import { LEAST, type Site } from '../site.ts'
 import { features } from './selection.ts'
 
@@ -49,12 +49,15 @@ export async function askPage<T>(site: Site, ask: (size: number) => Promise<T>):
 /** The features that the errors of an answer name. */
 function lackedBy(errors: readonly JsonObject[]): readonly string[] {
   return errors.filter(isLack).flatMap(error => {
-    const told = [lineOf(error.message) ?? '', ...listOf(error.path).map(String)].join(' ')
+    const [message] = (lineOf(error.message) ?? '').split('but your token has only been granted')
+    const told = [message, ...listOf(error.path).map(String)].join(' ')
     return features.filter(feature => feature.told.test(told)).map(({ name }) => name)
   })
 }
 
+/** What lies in an organization that wants single sign-on says nothing about other places. */
 function isLack({ message, type, extensions }: JsonObject): boolean {
+  if (objectOf(extensions).saml_failure === true) return false
   const code = JSON.stringify(extensions) ?? ''
   return (
     type === 'INSUFFICIENT_SCOPES' ||

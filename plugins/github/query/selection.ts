@@ -42,8 +42,10 @@ const ISSUE = 'state'
 
 /** The states of the two kinds are different types, which may not share a name within one answer. */
 const PULL = `pullState:state isDraft mergedAt mergedBy{login} baseRefName headRefName headRepository{nameWithOwner} additions deletions \
-changedFiles commits{totalCount} reviewDecision \
-reviewRequests(first:20){nodes{requestedReviewer{...on User{login} ...on Team{slug}}}} ${reviews()}`
+changedFiles commits{totalCount} reviewDecision ${reviews()}`
+
+/** Who was asked for a review: people, apps, and what else `more` names. */
+const requests = (more = '') => `reviewRequests(first:20){nodes{requestedReviewer{...on Actor{login} ${more}}}}`
 
 /** What tells two versions of one second apart. */
 export const VERSION = { issue: `${ISSUE} comments{totalCount}`, pull: 'pullState:state comments{totalCount}' } as const
@@ -85,6 +87,13 @@ export const features: readonly Feature[] = [
     of: 'pull',
     selection: `closingIssuesReferences(first:20){nodes${REFERENCE}}`,
     told: /closingIssuesReferences/,
+  },
+  {
+    name: 'teams',
+    of: 'pull',
+    selection: requests('...on Team{slug}'),
+    otherwise: requests(),
+    told: /\bslug\b|read:org/,
   },
   {
     name: 'checks',

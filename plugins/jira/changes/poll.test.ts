@@ -19,3 +19,13 @@ describe.each(FLAVOURS)('polling a quiet project (%s)', flavour => {
     expect((await pollAll(it.feed, call, fourth.next)).changes).toEqual([])
   })
 })
+
+it('reads times in the zone that the profile has now, whatever it had when the cursor was made', async () => {
+  await using it = await bench({ flavour: 'data-center', issues: 20, timeZone: 'Europe/Berlin' }, { projects: ['DEMO'] })
+  const { next } = await it.feed.changes({}, call)
+  it.emulator.control.edit('DEMO-6', { summary: 'Before the journey' })
+  const settled = await pollAll(it.feed, call, next)
+  const elsewhere = JSON.stringify({ ...JSON.parse(settled.next), zone: 'Pacific/Auckland' })
+  it.emulator.control.edit('DEMO-7', { summary: 'After the journey' })
+  expect((await pollAll(it.feed, call, elsewhere)).changes).toMatchObject([{ key: { key: 'DEMO-7' } }])
+})

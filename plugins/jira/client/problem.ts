@@ -2,7 +2,7 @@ import { type ErrorKind, SourceError } from 'issuefs/source'
 import { lineOf, listOf, objectOf } from '../model/json.ts'
 
 /** Statuses whose answers carry Jira's own words. The kernel deals with all others. */
-export const EXPLAINED = [400, 401, 403, 404, 405, 409, 410, 413] as const
+export const EXPLAINED = [400, 401, 403, 404, 405, 409, 410, 413, 422] as const
 
 const KINDS: Readonly<Record<number, ErrorKind>> = {
   401: 'denied',

@@ -62,9 +62,10 @@ export function writingRequests(send: Send, flavour: Flavour) {
       const query = { ...(accountId === undefined ? word : { accountId }), ...assignable, maxResults: 100 }
       return send('GET', `${api}/user/${assignable ? 'assignable/' : ''}search`, { query })
     },
-    boards: (project: string) => send('GET', `${agile}/board`, { query: { projectKeyOrId: project } }),
-    openSprints: (board: string) =>
-      send('GET', `${agile}/board/${encodeURIComponent(board)}/sprint`, { query: { state: 'active,future' } }),
+    boards: (project: string, startAt: number) =>
+      send('GET', `${agile}/board`, { query: { projectKeyOrId: project, startAt } }),
+    openSprints: (board: string, startAt: number) =>
+      send('GET', `${agile}/board/${encodeURIComponent(board)}/sprint`, { query: { state: 'active,future', startAt } }),
     issueProperty: (id: string, key: string) => send('GET', `${issue(id)}/properties/${encodeURIComponent(key)}`),
 
     create: (body: IssueInput) => send<RawIssue>('POST', `${api}/issue`, { body }),

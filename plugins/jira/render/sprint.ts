@@ -21,21 +21,39 @@ export function sprintName(value: unknown): string | undefined {
   return lineOf(/(?:^|,)name=(.*?)(?:,[A-Za-z]+=|$)/s.exec(fields)?.[1])
 }
 
-/** The names of all sprints an issue is or was in, in the order in which they were made, each once. */
-export function sprintNames(
+/** A sprint that an issue is or was in. */
+export interface OwnSprint {
+  readonly id: number
+  readonly name: string
+  readonly isClosed: boolean
+}
+
+/** All sprints an issue is or was in, in the order in which they were made. */
+export function ownSprints(
   fields: Readonly<Record<string, unknown>>,
   isSprintField: (id: string) => boolean,
-): readonly string[] {
+): readonly OwnSprint[] {
   const own = Object.entries(fields).flatMap(([id, value]) => (isSprintField(id) ? [value].flat() : []))
   const sprints = [...listOf(fields.closedSprints), ...own, fields.sprint]
-  const named = sprints.flatMap(sprint => {
-    const name = sprintName(sprint)
-    return name === undefined ? [] : [{ name, id: sprintId(sprint) }]
-  })
-  return [...new Set(named.toSorted((a, b) => a.id - b.id).map(({ name }) => name))]
+  return sprints
+    .flatMap(sprint => {
+      const name = sprintName(sprint)
+      return name === undefined ? [] : [{ name, id: sprintId(sprint), isClosed: stateOf(sprint) === 'closed' }]
+    })
+    .toSorted((a, b) => a.id - b.id)
+}
+
+/** Their names, each once. */
+export function sprintNames(...of: Parameters<typeof ownSprints>): readonly string[] {
+  return [...new Set(ownSprints(...of).map(({ name }) => name))]
 }
 
 function sprintId(value: unknown): number {
   const id = typeof value === 'string' ? /[[,]id=(\d+)/.exec(value)?.[1] : objectOf(value).id
   return Number.isFinite(Number(id)) ? Number(id) : 0
+}
+
+function stateOf(value: unknown): string | undefined {
+  const state = typeof value === 'string' ? /[[,]state=(\w+)/.exec(value)?.[1] : lineOf(objectOf(value).state)
+  return state?.toLowerCase()
 }

@@ -12,6 +12,9 @@ import { checkedTitle } from './texts.ts'
 /** Keys that a new issue gets by an edit afterwards. */
 const LATER = new Set(['type', 'status', 'resolution', 'links', 'sprint'])
 
+/** Fields of which Jira says that they are required, and which it gives a new issue by itself: whoever makes it reports it. */
+const GIVEN = new Set(['issuetype', 'reporter'])
+
 /**
  * Makes an issue with one request. Fields that its create screen does not have are left for the edit that follows.
  *
@@ -38,7 +41,7 @@ export async function create(draft: Draft<{ readonly project: string }>, context
     fields[id] = id === 'timetracking' ? { ...(fields[id] as object), ...(sent as object) } : sent
   }
   for (const { key, meta } of writables) {
-    if (meta.required && key !== 'type' && fields[meta.id] === undefined) {
+    if (meta.required && !GIVEN.has(meta.id) && fields[meta.id] === undefined) {
       throw invalid(key, `a new ${type.name} needs it`)
     }
   }

@@ -33,18 +33,19 @@ export async function fieldInput(
   const adding = added.filter(value => !present.includes(wordOf(value)))
   const removing = removed.filter(value => present.includes(wordOf(value)))
   if (adding.length + removing.length === 0) return NOTHING
-  const send = (values: readonly Scalar[]) => Promise.all(values.map(value => shape.send(key, value, person)))
   if (!meta.operations.includes('add') || !meta.operations.includes('remove')) {
-    return { fields: { [meta.id]: await send(wanted) }, update: {} }
+    const all = wanted.map(one => (present.includes(wordOf(one)) ? asItIs(one) : shape.send(key, one, person)))
+    return { fields: { [meta.id]: await Promise.all(all) }, update: {} }
   }
-  const [adds, removes] = await Promise.all([send(adding), Promise.all(removing.map(one => toRemove(one)))])
+  const adds = await Promise.all(adding.map(one => shape.send(key, one, person)))
+  const removes = removing.map(asItIs)
   const verbs = [...adds.map(value => ({ add: value })), ...removes.map(value => ({ remove: value }))]
   return { fields: {}, update: { [meta.id]: verbs } }
 
-  /** What is there may be no allowed value any more: it is named as the issue has it. */
-  function toRemove(value: Scalar): unknown {
+  /** What is there may be no allowed value any more, or somebody who has left: it is named as the issue has it. */
+  function asItIs(value: Scalar): unknown {
     const all = [issue.fields[meta.id]].flat()
-    const found = all.find(one => frontValue(one) === wordOf(value))
+    const found = all.find(one => String(frontValue(one)) === wordOf(value))
     if (typeof found !== 'object' || found === null) return found ?? String(value)
     const { id, accountId, name } = objectOf(found)
     return accountId !== undefined ? { accountId } : id !== undefined ? { id } : { name }

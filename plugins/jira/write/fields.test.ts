@@ -75,7 +75,7 @@ describe.each(FLAVOURS)('what may be written (%s)', flavour => {
     await using it = await writer(flavour, { withheld: ['edit'] })
     expect(names(await it.fieldsOf('DEMO-2'))).not.toContain('priority')
     expect(await it.refusal('DEMO-2', { fields: { priority: 'Low' } })).toBe(
-      'invalid: priority: this account may not edit the issue, or not in its present status.',
+      'denied: priority: this account may not edit the issue, or not in its present status.',
     )
   })
 })

@@ -3,12 +3,13 @@ import type { Issue } from '../model/issue.ts'
 import { lineOf, objectOf } from '../model/json.ts'
 import { issueKey } from '../model/key.ts'
 import { personName } from '../model/person.ts'
+import type { OwnSprint } from '../render/sprint.ts'
 import { frontValue } from '../render/value.ts'
 import type { WriteContext } from './context.ts'
 import { issueTypeOf } from './issue-type.ts'
 import { linkTypesOf, linkWords } from './links.ts'
 import type { Writable } from './names.ts'
-import { sprintsOf } from './sprint.ts'
+import { sprintsOf, sprintWords } from './sprint.ts'
 import { stepFields } from './step-fields.ts'
 
 /** Keys for which no screen has to be asked. */
@@ -46,7 +47,7 @@ interface Found {
   readonly screen: readonly Writable[]
   readonly hasSprints: boolean
   /** Those that the issue is in. */
-  readonly sprints: readonly string[]
+  readonly sprints: readonly OwnSprint[]
 }
 
 async function ofIssue(
@@ -98,7 +99,8 @@ async function fieldOf({ key, meta, shape }: Writable, isNew: boolean, context: 
     kind: shape.kind,
     ...(shape.many && { many: true }),
     ...(shape.values && { values: shape.values }),
-    ...(meta.required && { required: true }),
+    // Jira asks for the estimates as one, and makes one of the other.
+    ...(meta.required && key !== 'remaining estimate' && { required: true }),
     ...(fallback !== undefined && { default: fallback }),
     ...(shape.note && { note: shape.note }),
   }
@@ -128,14 +130,19 @@ async function resolutionField({ metadata, call }: WriteContext): Promise<Field>
   return { name: 'resolution', kind: 'choice', values: await metadata.resolutions(call), note }
 }
 
-async function sprintField(project: string, own: readonly string[], { metadata, call }: WriteContext): Promise<Field> {
+async function sprintField(
+  project: string,
+  own: readonly OwnSprint[],
+  { metadata, call }: WriteContext,
+): Promise<Field> {
   const open = await metadata.openSprints(project, call)
   const note = 'One that is not closed; closed ones stay.'
+  const names = own.map(one => one.name)
   return {
     name: 'sprint',
     kind: 'choice',
     many: true,
-    values: [...new Set([...own, ...open.map(one => one.name)])],
+    values: [...new Set([...names, ...sprintWords(open, own).keys()])],
     note,
   }
 }

@@ -9,6 +9,11 @@ export function invalid(key: string, problem: string): SourceError {
   return new SourceError('invalid', `${key}: ${problem}.`)
 }
 
+/** Nothing of the issue may be changed, whatever it is. */
+export function notEditable(key: string): SourceError {
+  return new SourceError('denied', `${key}: this account may not edit the issue, or not in its present status.`)
+}
+
 /** The same for a value that is none of those allowed. */
 export function notAllowed(key: string, value: unknown, allowed: readonly string[]): SourceError {
   if (allowed.length === 0) return invalid(key, `"${value}" cannot be set: there is nothing to choose from`)

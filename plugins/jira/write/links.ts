@@ -43,6 +43,8 @@ export function linkChanges(
   const isThere = ({ words, key }: Line) => present.some(link => link.key === key && alike(link.words, words))
   const gone = removed.map(line => read(line, types))
   const fresh = added.map(line => read(line, types)).filter(line => !isThere(line))
+  const itself = fresh.find(({ key }) => key === issue.key)
+  if (itself) throw invalid('links', `"${itself.words} ${itself.key}" would link the issue to itself`)
   return {
     made: fresh.map(({ words, key }) => {
       const outward = types.find(type => alike(type.outward, words))

@@ -29,15 +29,21 @@ const MINUTE = 60_000
 export function createMetadata(site: Site) {
   const lists = recent<readonly unknown[]>(MINUTE)
   const screens = recent<readonly FieldMeta[]>(MINUTE)
+  const edits = recent<{ readonly of: string; readonly screen: readonly FieldMeta[] }>(MINUTE)
   const workflows = recent<readonly Step[] | undefined>(10 * MINUTE)
 
   return {
     /** The edit screen of an issue; empty where it may not be edited. */
-    editFields: (issue: Issue, call: Call) =>
-      screens(`edit ${place(issue)} ${idOf(issue.fields.status)}`, call, async inner => {
+    async editFields(issue: Issue, call: Call) {
+      const ask = async (inner: Call) => {
         const client = await site.client(inner)
-        return fieldMetas(objectOf(await client.editMeta(issue.id)).fields)
-      }),
+        return { of: issue.id, screen: fieldMetas(objectOf(await client.editMeta(issue.id)).fields) }
+      }
+      const alike = await edits(`${place(issue)} ${idOf(issue.fields.status)}`, call, ask)
+      if (alike.screen.length > 0 || alike.of === issue.id) return alike.screen
+      // Who may edit can depend on the issue itself: its reporter, its assignee, its security level.
+      return (await edits(issue.id, call, ask)).screen
+    },
 
     createFields: (project: string, type: string, call: Call) =>
       screens(`create ${project} ${type}`, call, async inner => {
@@ -81,13 +87,18 @@ export function createMetadata(site: Site) {
     async openSprints(project: string, call: Call): Promise<readonly OpenSprint[]> {
       const sprints = await lists(`sprints ${project}`, call, async inner => {
         const client = await site.client(inner)
-        const boards = listOf(objectOf(await client.boards(project).catch(nothing)).values).map(idOf)
-        const pages = await Promise.all(boards.map(board => client.openSprints(board).catch(nothing)))
-        return pages.flatMap(page => listOf(objectOf(page).values))
+        const boards = await allPages('values', startAt => client.boards(project, startAt).catch(nothing))
+        const own = boards.filter(board => objectOf(board).type !== 'kanban').map(idOf)
+        const ofBoard = (board: string) =>
+          allPages('values', startAt => client.openSprints(board, startAt).catch(nothing))
+        return (await Promise.all(own.map(ofBoard))).flat()
       })
-      return sprints.map(objectOf).flatMap(({ id, name }) => {
-        return typeof id === 'number' && lineOf(name) ? [{ id, name: lineOf(name)! }] : []
-      })
+      // A sprint stands on each board that shows an issue of it.
+      const found = new Map<number, OpenSprint>()
+      for (const { id, name } of sprints.map(objectOf)) {
+        if (typeof id === 'number' && lineOf(name)) found.set(id, { id, name: lineOf(name)! })
+      }
+      return [...found.values()]
     },
 
     /**
@@ -122,14 +133,15 @@ function namesOf(values: readonly unknown[]): readonly string[] {
   return [...new Set(values.flatMap(value => lineOf(objectOf(value).name) ?? []))]
 }
 
-/** Cloud calls the list after what is in it, Data Center `values`. */
+/** Cloud calls the list after what is in it, Data Center `values`. Agile lists say whether they are at their end, not always how long they are. */
 async function allPages(name: string, ask: (startAt: number) => Promise<unknown>): Promise<readonly unknown[]> {
   const found: unknown[] = []
   for (;;) {
     const page = objectOf(await ask(found.length))
     const values = listOf(page[name] ?? page.values)
     found.push(...values)
-    if (values.length === 0 || page.isLast === true || found.length >= Number(page.total ?? 0)) return found
+    const isAtEnd = page.isLast === true || (page.isLast !== false && found.length >= Number(page.total ?? 0))
+    if (values.length === 0 || isAtEnd) return found
   }
 }
 

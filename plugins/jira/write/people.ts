@@ -1,4 +1,4 @@
-import type { Call, SourceError } from 'issuefs/source'
+import { type Call, isSourceError, type SourceError } from 'issuefs/source'
 import type { UserQuery } from '../client/writing.ts'
 import type { JiraClient } from '../client.ts'
 import { lineOf, listOf, objectOf } from '../model/json.ts'
@@ -24,7 +24,7 @@ export function peopleOf(site: Site, subject: NonNullable<UserQuery['assignable'
     if (among && (await named(client, word, undefined)).length > 0) {
       throw invalid(key, `"${word}" is a user, but cannot be assigned issues of this project`)
     }
-    throw invalid(key, `nobody is called "${word}"${await alike(client, word, among)}`)
+    throw invalid(key, `nobody is called "${word}"${await alike(client, key, word, subject)}`)
   }
 }
 
@@ -61,12 +61,30 @@ function ambiguous(key: string, word: string, people: readonly User[]): SourceEr
   return invalid(key, `"${word}" names ${people.length} people; write ${ways.join(' or ')} instead`)
 }
 
-/** Whom the word may have meant: people found by its beginning, else anybody. */
-async function alike(client: JiraClient, word: string, among: UserQuery['assignable']): Promise<string> {
-  for (const text of [word.trim().slice(0, 2), client.flavour === 'cloud' ? '' : '.']) {
-    const found = await search(client, { text, ...(among && { assignable: among }) })
+/**
+ * Whom the word may have meant: people found by its beginning, else who can be assigned. Jira lists people only for a word,
+ * and nobody at all to who may not browse them.
+ */
+async function alike(
+  client: JiraClient,
+  key: string,
+  word: string,
+  subject: NonNullable<UserQuery['assignable']>,
+): Promise<string> {
+  const questions: readonly UserQuery[] = [
+    { text: word.trim().slice(0, 2), ...(key === 'assignee' && { assignable: subject }) },
+    { text: client.flavour === 'cloud' ? '' : '.', assignable: subject },
+  ]
+  for (const question of questions) {
+    const found = await search(client, question).catch(refused)
     const names = found.flatMap(user => personName(user) ?? [])
     if (names.length > 0) return `; the nearest: ${nearestOf(word, names)}`
   }
-  return ''
+  return ', or this account may not search for people (the permission “Browse Users and Groups”)'
+}
+
+/** A hint that cannot be had is none. */
+function refused(thrown: unknown): readonly User[] {
+  if (isSourceError(thrown) && ['invalid', 'denied', 'not-found'].includes(thrown.kind)) return []
+  throw thrown
 }

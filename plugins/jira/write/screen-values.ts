@@ -2,14 +2,24 @@ import type { FieldEdit, SourceError } from 'issuefs/source'
 import type { Issue } from '../model/issue.ts'
 import { isEmpty } from '../model/json.ts'
 import type { WriteContext } from './context.ts'
+import type { FieldMeta } from './field-meta.ts'
 import { newValue, scalarsOf } from './field-values.ts'
 import { invalid } from './invalid.ts'
 import type { Writable } from './names.ts'
 import type { Step } from './step.ts'
 
 /** Whether a field of a screen has to be sent along: required, without a value so far. */
-export function isMissing(meta: Step['screen'][number], issue: Issue): boolean {
-  return meta.required && isEmpty(issue.fields[meta.id])
+export function isMissing({ id, required }: FieldMeta, issue: Issue): boolean {
+  return required && !UNKNOWN.has(id) && isEmpty(presentValue(id, issue))
+}
+
+/** What Jira alone knows whether the issue has it. */
+const UNKNOWN = new Set(['worklog', 'comment'])
+
+/** Some fields are kept elsewhere than under their own name. */
+function presentValue(id: string, { fields, attachments }: Issue): unknown {
+  if (id === 'attachment') return attachments
+  return id === 'timetracking' ? [fields.timeoriginalestimate, fields.timeestimate] : fields[id]
 }
 
 /**
@@ -29,18 +39,28 @@ export async function screenValues(
   context: WriteContext,
 ): Promise<Readonly<Record<string, unknown>>> {
   const values: Record<string, unknown> = {}
-  for (const writable of await context.writables(step.screen)) {
+  const writables = await context.writables(step.screen)
+  const estimates = edits.filter(({ name, to }) => isEstimate(name) && scalarsOf(to).length > 0)
+  for (const writable of writables) {
     const edit = edits.find(({ name }) => name === writable.key)
     const isGiven = edit !== undefined && scalarsOf(edit.to).length > 0
-    if (!isGiven && isMissing(writable.meta, issue)) throw missing(step, writable)
+    // One of the two estimates is enough.
+    const isEnough = isEstimate(writable.key) && estimates.length > 0
+    if (!isGiven && !isEnough && isMissing(writable.meta, issue)) throw missing(step, writable)
     if (isGiven && (writable.meta.required || !onEditScreen.has(writable.key))) {
-      values[writable.meta.id] = await newValue(edit.to, writable, context.person)
+      const value = await newValue(edit.to, writable, context.person)
+      const { id } = writable.meta
+      values[id] = id === 'timetracking' ? { ...(values[id] as object), ...(value as object) } : value
     }
   }
-  const known = new Set((await context.writables(step.screen)).map(({ meta }) => meta.id))
-  const strange = step.screen.find(meta => !known.has(meta.id) && meta.id !== 'comment' && isMissing(meta, issue))
+  const known = new Set(writables.map(({ meta }) => meta.id))
+  const strange = step.screen.find(meta => !known.has(meta.id) && isMissing(meta, issue))
   if (strange) throw invalid('status', `"${step.to}" needs "${strange.name}", which can only be given in Jira itself`)
   return values
+}
+
+function isEstimate(key: string): boolean {
+  return key === 'original estimate' || key === 'remaining estimate'
 }
 
 function missing({ to }: Step, { key, shape }: Writable): SourceError {

@@ -79,7 +79,7 @@ function text(meta: FieldMeta, flavour: Flavour): Omit<Shape, 'many'> {
   }
 }
 
-/** The key of an issue, without the path of its file that may follow in brackets. */
+/** The key of an issue as Jira spells it, without the path of its file that may follow in brackets. */
 export function issueKeyIn(value: Scalar): string {
-  return String(value).trim().split(/\s/)[0] ?? ''
+  return (String(value).trim().split(/\s/)[0] ?? '').toUpperCase()
 }

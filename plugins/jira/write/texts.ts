@@ -5,7 +5,7 @@ import { lineOf, objectOf } from '../model/json.ts'
 import { personName } from '../model/person.ts'
 import type { WriteContext } from './context.ts'
 import type { FieldMeta } from './field-meta.ts'
-import { invalid } from './invalid.ts'
+import { invalid, notEditable } from './invalid.ts'
 import { isForbidden } from './refusal.ts'
 import { sentText } from './text.ts'
 
@@ -25,6 +25,7 @@ export async function textFields(
   const wanted = [...(title === undefined ? [] : [['summary', checkedTitle(title)] as const]), ...sent]
   const changed = wanted.filter(([id, value]) => !isDeepStrictEqual(entity.fields[id] ?? null, value))
   for (const [id] of changed) {
+    if (screen.length === 0) throw notEditable(sayText(id, entity))
     if (!screen.some(meta => meta.id === id))
       throw invalid(sayText(id, entity), 'the edit screen of this issue does not have it')
   }

@@ -1,10 +1,11 @@
-import type { Edit, FieldEdit } from 'issuefs/source'
+import { type Edit, type FieldEdit, isSourceError, SourceError } from 'issuefs/source'
 import type { IssueInput } from '../client/writing.ts'
+import type { JiraClient } from '../client.ts'
 import type { Issue } from '../model/issue.ts'
 import { issueKey } from '../model/key.ts'
 import type { WriteContext } from './context.ts'
 import { fieldInput, joined, scalarsOf } from './field-values.ts'
-import { invalid, nearestOf } from './invalid.ts'
+import { invalid, nearestOf, notEditable } from './invalid.ts'
 import { type LinkChanges, linkChanges, linkTypesOf } from './links.ts'
 import type { Writable } from './names.ts'
 import { gone } from './refusal.ts'
@@ -76,7 +77,7 @@ function isOnScreen({ name }: FieldEdit): boolean {
 }
 
 function refuse({ name }: FieldEdit, writables: readonly Writable[], isClosed: boolean): never {
-  if (isClosed) throw invalid(name, 'this account may not edit the issue, or not in its present status')
+  if (isClosed) throw notEditable(name)
   if (name === 'resolution') throw invalid(name, 'it is set together with the status that it belongs to, not by itself')
   const near = nearestOf(name, [...writables.map(({ key }) => key), ...OWN_WAY])
   throw invalid(name, `the edit screen of this issue has no such field; the nearest: ${near}`)
@@ -85,11 +86,26 @@ function refuse({ name }: FieldEdit, writables: readonly Writable[], isClosed: b
 async function linksOf(
   fields: readonly FieldEdit[],
   issue: Issue,
-  { metadata, call }: WriteContext,
+  { client, metadata, call }: WriteContext,
 ): Promise<LinkChanges> {
   const edit = fields.find(({ name }) => name === 'links')
   if (!edit) return { made: [], cut: [] }
-  return linkChanges(issue, edit.added, edit.removed, linkTypesOf(await metadata.linkTypes(call)))
+  const changes = linkChanges(issue, edit.added, edit.removed, linkTypesOf(await metadata.linkTypes(call)))
+  const others = new Set(changes.made.flatMap(({ inward, outward }) => [inward, outward]))
+  await Promise.all([...others].filter(key => key !== issue.key).map(key => known(key, client)))
+  return changes
+}
+
+/** Jira says only of a link that is being made that there is no such issue, when all else is saved. */
+async function known(key: string, client: JiraClient): Promise<void> {
+  try {
+    await client.issue(key, ['summary'])
+  } catch (error) {
+    if (!isSourceError(error) || error.status === 401 || !['not-found', 'denied'].includes(error.kind)) throw error
+    throw new SourceError('invalid', `links: there is no issue ${key}, or this account may not see it.`, {
+      cause: error,
+    })
+  }
 }
 
 async function sprintOf(

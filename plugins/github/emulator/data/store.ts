@@ -28,6 +28,8 @@ export interface Store {
   lag: number
   /** What the token may do. */
   rights: Rights
+  /** Of Enterprise Server; `undefined` for what GitHub runs itself. */
+  version: string | undefined
 }
 
 /** A new item: what is left out is empty. */
@@ -137,6 +139,7 @@ export function createStore(base: string): Store {
     },
     lag: 0,
     rights: 'admin',
+    version: undefined,
   }
   users.set(store.me.login, store.me)
   return store

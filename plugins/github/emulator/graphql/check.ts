@@ -32,6 +32,7 @@ export function check(schema: Schema, { root, selections }: Operation): Checked 
       errors.push({ message, extensions: { code: 'undefinedField', typeName, fieldName: field.name } })
       return
     }
+    if (type.needs) errors.push({ type: 'INSUFFICIENT_SCOPES', message: needing(field.name, type.needs) })
     for (const name of Object.keys(field.args)) {
       if (type.args?.includes(name)) continue
       const message = `Field '${field.name}' doesn't accept argument '${name}'`
@@ -47,6 +48,15 @@ export function check(schema: Schema, { root, selections }: Operation): Checked 
 
   visit(selections, root, 1)
   return { errors, connections, nodes }
+}
+
+/** What GitHub says of a field that the token has too few scopes for. */
+export function needing(field: string, scopes: readonly string[]): string {
+  const list = scopes.map(scope => `'${scope}'`).join(', ')
+  const had = scopes.includes('read:project') ? "'read:org', 'repo'" : "'read:project', 'repo'"
+  return `Your token has not been granted the required scopes to execute this query. The '${field}' field requires one of \
+the following scopes: [${list}], but your token has only been granted the: [${had}] scopes. Please modify your token's \
+scopes at: https://github.com/settings/tokens.`
 }
 
 function sizeOf({ args }: Field): number | undefined {

@@ -1,6 +1,7 @@
 import type { Item, Repo } from '../data/model.ts'
 import { iso, type Store, sorted } from '../data/store.ts'
 import { htmlUrl } from '../present/rest.ts'
+import { needing } from './check.ts'
 import { connection } from './connection.ts'
 import { fieldsOf, named } from './fields.ts'
 import { type FieldType, GraphqlRefusal } from './types.ts'
@@ -36,10 +37,7 @@ export function itemFields(store: Store, mayReadProjects: boolean): Readonly<Rec
     },
     projectItems: connection('ProjectV2ItemConnection', ({ projects }: Item) => {
       if (mayReadProjects) return projects
-      throw new GraphqlRefusal(
-        'INSUFFICIENT_SCOPES',
-        "Your token has not been granted the required scopes to execute this query. The 'title' field requires one of the following scopes: ['read:project'].",
-      )
+      throw new GraphqlRefusal('INSUFFICIENT_SCOPES', needing('title', ['read:project']))
     }),
   }
 }

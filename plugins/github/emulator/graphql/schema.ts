@@ -10,13 +10,20 @@ import { type Args, type FieldType, GraphqlRefusal, type Schema, type Type } fro
 /** The schema as far as it is served. `unknown`: fields left out, such as `Issue.issueType`. */
 export function createSchema(
   store: Store,
-  options: { readonly unknown: readonly string[]; readonly mayReadProjects: boolean },
+  options: { readonly unknown: readonly string[]; readonly mayReadProjects: boolean; readonly mayReadTeams: boolean },
 ): Schema {
   const all: Record<string, Type> = {
     Query: { fields: queryFields(store) },
     ...mutationTypes(store),
     Actor: fieldsOf<User>({ login: user => user.login }),
-    Team: fieldsOf<Named>({ slug: ({ name }) => name }),
+    Team: {
+      fields: {
+        slug: {
+          get: ({ name }: Named) => name,
+          needs: options.mayReadTeams ? undefined : ['read:org', 'read:discussion'],
+        },
+      },
+    },
     ProjectV2FieldCommon: fieldsOf<Named>({ name: ({ name }) => name }),
     User: fieldsOf<User>({ login: user => user.login, databaseId: user => user.id }),
     RepositoryOwner: {
@@ -53,6 +60,9 @@ export function createSchema(
         submittedAt: { get: ({ createdAt }: Review) => iso(createdAt) },
         comments: connection('PullRequestReviewCommentConnection', ({ remarks }: Review) => remarks),
       },
+    },
+    SchemaType: {
+      fields: { enumValues: { type: 'Named', args: ['includeDeprecated'], get: ({ names }: { readonly names: readonly Named[] }) => names } },
     },
     PageInfo: fieldsOf<Args>(
       Object.fromEntries(
@@ -172,12 +182,34 @@ function queryFields(store: Store): Readonly<Record<string, FieldType>> {
       type: 'SearchResultItemConnection',
       args: ['first', 'after', 'query', 'type'],
       get: (_, args) => {
-        const all = found(store, String(args.query))
+        const kinds = searchesOf(store)
+        if (!kinds.includes(String(args.type))) throw unknownSearch(args.type)
+        const all = found(store, String(args.query), isOld(store))
         return { ...connect(all.slice(0, WINDOW), args), totalCount: all.length }
       },
     },
+    __type: {
+      type: 'SchemaType',
+      args: ['name'],
+      get: (_, { name }) => (name === 'SearchType' ? { names: searchesOf(store).map(each => ({ name: each })) } : null),
+    },
     node: { type: 'Node', args: ['id'], get: (_, { id }) => nodeAt(store, String(id)) },
   }
+}
+
+/** What can be searched for. Enterprise Server has one search for issues, older or newer. */
+function searchesOf({ version }: Store): readonly string[] {
+  return ['ISSUE', ...(version === undefined ? ['ISSUE_ADVANCED'] : []), 'REPOSITORY', 'USER']
+}
+
+/** Whether several places are taken for any of them. */
+function isOld({ version }: Store): boolean {
+  return version !== undefined && Number(version.split('.')[1]) < 18
+}
+
+function unknownSearch(type: unknown): GraphqlRefusal {
+  const message = `Argument 'type' on Field 'search' has an invalid value (${String(type)}). Expected type 'SearchType!'.`
+  return new GraphqlRefusal('argumentLiteralsIncompatible', message)
 }
 
 function repositoryAt(store: Store, name: string): Repo {

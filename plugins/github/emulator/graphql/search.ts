@@ -1,21 +1,74 @@
 import type { Item } from '../data/model.ts'
 import { fullName, iso, type Store } from '../data/store.ts'
+import { GraphqlRefusal } from './types.ts'
 
-/** What a search finds: `repo:`, `user:`, `org:`, `is:`, `state:`, `label:`, `author:`, `assignee:`, dates, `sort:`, and words. */
-export function found(store: Store, query: string): readonly Item[] {
-  const terms = [...query.matchAll(/(\S+?):("[^"]*"|\S+)|(\S+)/g)]
-  const named = terms.flatMap(([, name, value]) => (name && value ? [{ name, value: value.replaceAll('"', '') }] : []))
-  const words = terms.flatMap(([, , , word]) => (word ? [word.toLowerCase()] : []))
-  const places = named.filter(({ name }) => name === 'repo' || name === 'user' || name === 'org')
-  const tests = named.filter(({ name }) => !places.some(place => place.name === name) && name !== 'sort')
-  const sort = named.find(({ name }) => name === 'sort')?.value ?? 'created-desc'
+/** `type` of a search. Older servers know no brackets, and take several places for any of them. */
+export function found(store: Store, query: string, isOld: boolean): readonly Item[] {
+  const sort = /(?:^|\s)sort:(\S+)/.exec(query)?.[1] ?? 'created-desc'
   const field = sort.startsWith('updated') ? 'updatedAt' : 'createdAt'
+  const test = isOld ? oldTest(store, query) : newTest(store, query)
   const items = store.repos.filter(({ hidden }) => !hidden).flatMap(({ items }) => [...items.values()])
-  return items
-    .filter(item => places.length === 0 || places.some(({ name, value }) => isIn(item, name, value.toLowerCase())))
-    .filter(item => tests.every(({ name, value }) => matches(store, item, name, value)))
-    .filter(item => words.every(word => `${item.title} ${item.body}`.toLowerCase().includes(word)))
-    .sort((a, b) => b[field] - a[field] || b.id - a.id)
+  return items.filter(test).sort((a, b) => b[field] - a[field] || b.id - a.id)
+}
+
+type Test = (item: Item) => boolean
+
+/** `repo:`, `user:`, `org:`, `is:`, `state:`, `label:`, `author:`, `assignee:`, dates, `sort:`, and words: all of them. */
+function oldTest(store: Store, query: string): Test {
+  const terms = query.match(TERM) ?? []
+  const places = terms.filter(term => PLACE.test(term)).map(term => termTest(store, term))
+  const tests = terms.filter(term => !PLACE.test(term)).map(term => termTest(store, term))
+  return item => (places.length === 0 || places.some(test => test(item))) && tests.every(test => test(item))
+}
+
+/** The same with `OR`, `AND` and brackets; throws for what is not closed. */
+function newTest(store: Store, query: string): Test {
+  const tokens = query.match(new RegExp(`[()]|${TERM.source}`, 'g')) ?? []
+  let at = 0
+
+  function any(): Test {
+    const tests = [all()]
+    while (tokens[at] === 'OR') {
+      at += 1
+      tests.push(all())
+    }
+    return item => tests.some(test => test(item))
+  }
+
+  function all(): Test {
+    const tests: Test[] = []
+    for (; at < tokens.length && tokens[at] !== ')' && tokens[at] !== 'OR'; at += 1) {
+      const token = tokens[at]!
+      if (token !== 'AND') tests.push(token === '(' ? inner() : termTest(store, token))
+    }
+    return item => tests.every(test => test(item))
+  }
+
+  function inner(): Test {
+    at += 1
+    const test = any()
+    if (tokens[at] !== ')') throw invalid(query)
+    return test
+  }
+
+  const test = any()
+  if (at < tokens.length) throw invalid(query)
+  return test
+}
+
+const TERM = /[^\s():"]+:"[^"]*"|"[^"]*"|[^\s()]+/g
+const PLACE = /^(?:repo|user|org):/
+
+function invalid(query: string): GraphqlRefusal {
+  return new GraphqlRefusal('INVALID', `Invalid search query "${query}".`)
+}
+
+function termTest(store: Store, term: string): Test {
+  const [, name, value = ''] = /^([^:]+):(.*)$/.exec(term.replaceAll('"', '')) ?? []
+  const word = term.toLowerCase()
+  if (name === undefined) return item => `${item.title} ${item.body}`.toLowerCase().includes(word)
+  if (PLACE.test(term)) return item => isIn(item, name, value.toLowerCase())
+  return item => matches(store, item, name, value)
 }
 
 function isIn({ repo }: Item, name: string, value: string): boolean {

@@ -8,6 +8,8 @@ export interface FieldType {
   /** The type of the object or of each object of the list; absent for a scalar. Abstract ones name what they may be. */
   readonly type?: string
   readonly args?: readonly string[]
+  /** Scopes of which the token has none: the whole query is refused. */
+  readonly needs?: readonly string[] | undefined
   get(source: never, args: Args): unknown
 }
 

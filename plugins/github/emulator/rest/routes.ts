@@ -13,6 +13,7 @@ export function restRoutes(store: Store): readonly Route[] {
     ['GET', `/repositories/{id:int}${rest}`, handler],
   ]
   return [
+    ['GET', '/meta', () => ({ status: 200, json: store.version ? { installed_version: store.version } : {} })],
     ['GET', '/user', () => ({ status: 200, json: userShape(store.me, store) })],
     ...both('', request => ({ status: 200, json: repoShape(repoOf(store, request), store) })),
     ...both('/issues', request => listIssues(store, request)),

@@ -18,6 +18,7 @@ export function linkRoutes(site: Site): readonly Route[] {
     const found = store.vocabulary.find('linktype', String(id ?? name))
     if (!found) throw new Refusal(404, [`No issue link type with name '${name ?? id}' found.`])
     const [inward, outward] = [end(inwardIssue), end(outwardIssue)]
+    if (inward.id === outward.id) throw new Refusal(400, ['You cannot link an issue to itself.'])
     const isSame = (one: Fields) =>
       (one.type as Fields).id === found.id && (one.outwardIssue as Fields | undefined)?.id === String(outward.id)
     if (linksOf(inward).some(isSame)) return { status: 201 }

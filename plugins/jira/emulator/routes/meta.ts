@@ -1,10 +1,13 @@
 import { projectOf } from '../data/key.ts'
 import type { FieldDefinition, Fields, Project } from '../data/model.ts'
-import { type Call, ok, Refusal, type Reply, type Route } from '../http/message.ts'
+import { type Call, ok, Refusal, type Reply, type Route, wholeNumber } from '../http/message.ts'
 import type { Site } from '../site.ts'
 import { isSettable } from '../write/read-value.ts'
 import { isRequired, onScreen, type Screen } from '../write/screen.ts'
 import { issueOf } from './lookup.ts'
+
+/** Most entries of a page of what a new issue may have. */
+const MOST = 20
 
 /** Which fields can be written, with their allowed values. */
 export function metaRoutes(site: Site): readonly Route[] {
@@ -24,7 +27,7 @@ export function metaRoutes(site: Site): readonly Route[] {
   }
 
   function issueTypes(call: Call): Reply {
-    return page('issueTypes', projectFor(call).issueTypes)
+    return page(call, 'issueTypes', projectFor(call).issueTypes)
   }
 
   function fieldsOfType(call: Call): Reply {
@@ -34,7 +37,7 @@ export function metaRoutes(site: Site): readonly Route[] {
     if (!type) throw new Refusal(404, [`The issue type with id '${asked}' does not exist.`])
     const fixed = { hasDefaultValue: false, operations: ['set'] }
     const head = { ...fixed, required: true, name: 'Project', key: 'project', fieldId: 'project' }
-    return page('fields', [head, ...settable(project, type, 'create')])
+    return page(call, 'fields', [head, ...settable(project, type, 'create')])
   }
 
   function settable(project: Project | undefined, type: Fields, screen: Screen): readonly Fields[] {
@@ -77,8 +80,12 @@ export function metaRoutes(site: Site): readonly Route[] {
   }
 
   /** Cloud names the list after what is in it, Data Center says `values`. */
-  function page(name: string, values: readonly Fields[]): Reply {
-    const list = store.flavour === 'cloud' ? { [name]: values } : { values, isLast: true }
-    return ok({ startAt: 0, maxResults: values.length, total: values.length, ...list })
+  function page(call: Call, name: string, all: readonly Fields[]): Reply {
+    const startAt = Math.max(0, wholeNumber(call.query.get('startAt'), 0))
+    const maxResults = Math.min(MOST, Math.max(1, wholeNumber(call.query.get('maxResults'), 50)))
+    const values = all.slice(startAt, startAt + maxResults)
+    const isLast = startAt + values.length >= all.length
+    const list = store.flavour === 'cloud' ? { [name]: values } : { values, isLast }
+    return ok({ startAt, maxResults, total: all.length, ...list })
   }
 }

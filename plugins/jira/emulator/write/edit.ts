@@ -30,7 +30,14 @@ export function readValues(scope: ValueScope, input: EditInput, present: Fields)
   const errors: Record<string, string> = {}
   const wanted = { ...input.fields }
   for (const [id, verbs] of Object.entries(input.update ?? {})) {
-    if (id !== 'comment') wanted[id] = applyVerbs(present[id], verbs)
+    try {
+      if (id in wanted) throw new FieldProblem(`Field '${id}' cannot appear in both 'fields' and 'update'`)
+      const isList = scope.store.fields.get(id)?.schema?.type === 'array'
+      if (id !== 'comment') wanted[id] = applyVerbs(present[id], verbs, isList)
+    } catch (error) {
+      if (!(error instanceof FieldProblem)) throw error
+      errors[id] = error.message
+    }
   }
   for (const [id, value] of Object.entries(wanted)) {
     try {
@@ -59,6 +66,8 @@ export function editIssue(
 ): Issue {
   const scope = { store, project: store.projects.get(projectOf(issue.key)), api }
   const type = issue.fields.issuetype as Fields | undefined
+  if (!input.fields && !input.update && !input.properties)
+    throw new Refusal(400, ["one of 'fields' or 'update' required"])
   checkScreen(store, input, type, 'edit')
   const read = readValues(scope, input, issue.fields)
   const values = { fields: without(read.fields, ignored), rich: without(read.rich, ignored) }
@@ -154,7 +163,7 @@ function readEstimates(value: unknown): Fields {
 }
 
 function readEstimate(text: unknown): number {
-  const parts = [...String(text).matchAll(/(\d+)\s*([mhdw])/g)]
+  const parts = [...String(text).matchAll(/(\d+(?:\.\d+)?)\s*([mhdw])(?=\s|$)/g)]
   if (parts.length === 0) throw new FieldProblem('Estimates must be like "3w 4d 12h".')
   return parts.reduce((sum, part) => sum + Number(part[1]) * seconds[part[2] as 'm'], 0)
 }

@@ -67,7 +67,7 @@ export function readValue(scope: ValueScope, field: FieldDefinition, input: unkn
       if (typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input)) return input
       throw new FieldProblem("Error parsing date string: use the format 'yyyy-MM-dd'")
     case 'datetime':
-      if (readTime(input) !== undefined) return printTime(readTime(input)!)
+      if (isTime(input) && readTime(input) !== undefined) return printTime(readTime(input)!)
       throw new FieldProblem("Error parsing time: use the format yyyy-MM-dd'T'HH:mm:ss.SSSZ")
     case 'option-with-child':
       return readCascade(field, input)
@@ -78,6 +78,11 @@ export function readValue(scope: ValueScope, field: FieldDefinition, input: unkn
     default:
       return input
   }
+}
+
+/** The only form that a request may write. */
+function isTime(input: unknown): boolean {
+  return typeof input === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4}$/.test(input)
 }
 
 /** What Jira says of a field that cannot be set. */
@@ -130,7 +135,9 @@ function readUser(store: Store, input: unknown): User {
   const { accountId, id, name } = (input ?? {}) as Fields
   const given = store.flavour === 'cloud' ? (accountId ?? id) : name
   const user = given === undefined ? undefined : store.users.find(String(given))
-  if (user) return user
+  // Other words for a person are found by the search alone.
+  const own = store.flavour === 'cloud' ? user?.accountId : user?.name
+  if (user && String(own).toLowerCase() === String(given).toLowerCase()) return user
   throw new FieldProblem(
     store.flavour === 'cloud'
       ? 'User does not exist or you do not have permission.'

@@ -31,5 +31,5 @@ export function checkScreen(store: Store, input: EditInput, type: Fields | undef
 
 /** Whether an issue cannot be without it. */
 export function isRequired(field: string, type: Fields): boolean {
-  return field === 'summary' || field === 'issuetype' || (field === 'parent' && type.subtask === true)
+  return ['summary', 'issuetype', 'reporter'].includes(field) || (field === 'parent' && type.subtask === true)
 }

@@ -1,16 +1,21 @@
 import type { Fields } from '../data/model.ts'
 import { FieldProblem } from './field-problem.ts'
 
-/** The value after `[{ set }, { add }, { remove }]`, in the order given. */
-export function applyVerbs(present: unknown, verbs: readonly Fields[]): unknown {
+/** The value after `[{ set }, { add }, { remove }]`, in the order given; only lists take more than `set`. */
+export function applyVerbs(present: unknown, verbs: readonly Fields[], isList: boolean): unknown {
   let value = present
   for (const verb of verbs) {
+    if (!isList && !('set' in verb)) throw unsupported(verb)
     if ('set' in verb) value = verb.set
     else if ('add' in verb) value = [...list(value), verb.add]
     else if ('remove' in verb) value = list(value).filter(item => !same(item, verb.remove))
-    else throw new FieldProblem(`Unsupported operation: ${Object.keys(verb).join(', ')}`)
+    else throw unsupported(verb)
   }
   return value
+}
+
+function unsupported(verb: Fields): FieldProblem {
+  return new FieldProblem(`Unsupported operation: ${Object.keys(verb).join(', ')}`)
 }
 
 function list(value: unknown): readonly unknown[] {
