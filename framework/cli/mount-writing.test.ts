@@ -36,6 +36,13 @@ describe.skipIf(whyNoMount !== undefined)(
       await expect(shell("sed -i 's/^state: opened/state: oppened/' m/*/app/3.md")).rejects.toThrow()
       expect(mount.said()).toMatch(/`state` can't be "oppened"; did you mean "opened"/)
       await expect(shell('rm m/*/app/4.md')).rejects.toThrow(/not permitted/)
+      // A shell overlooks the error of close; a file says it.
+      const wrong = 's/^state: opened/state: oppened/'
+      const echo = `f=$(echo m/*/app/4.md); t=$(sed "${wrong}" "$f"); echo "$t" > "$f"; echo $?`
+      expect(await shell(`bash -c '${echo}'`)).toBe('0\n')
+      expect(await shell('cat m/.issuefs/errors/acme%2Ftools-app-4.md')).toContain('did you mean "opened"')
+      const listed = (await user.run(['pending'])).out
+      await user.run(['pending', 'drop', /(\d+) .*edit of .*4\.md/.exec(listed)![1]!])
 
       server.behaviour.fault = () => 'cut before'
       await shell('for file in m/*/app/4.md; do echo Seen. >> "$file"; done')

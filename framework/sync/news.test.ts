@@ -46,6 +46,15 @@ describe('news', () => {
     expect(told).not.toHaveBeenCalled()
   })
 
+  test('projects that are found by listing are listed with every sixth poll only', async () => {
+    const tracker = trackerOf(2)
+    const { host } = await scriptedHost(tracker, { listing: 'both', policy: { shortest: 50 } })
+    await host.settled()
+    tracker.forgetCounts()
+    await vi.waitFor(() => expect(tracker.count('projects')).toBeGreaterThan(1), 10_000)
+    expect(tracker.count('changes')).toBeGreaterThan(tracker.count('projects') * 2)
+  })
+
   test('news that repeat what is stored change nothing', async () => {
     const tracker = trackerOf(3)
     const { host, refresh } = await scriptedHost(tracker, { validators: false })

@@ -60,11 +60,15 @@ export function createRounds(
     return [...feedListings(router, folders), ...own].filter(isLoaded)
   }
 
-  /** What no feed tells of is listed again instead of polled, the more rarely the longer it is. */
+  /**
+   * What no feed tells of is listed again instead of polled, the more rarely the longer it is. Folders beside a feed, which
+   * names those in which something happens, are listed with every sixth poll, so that a poll costs about one request.
+   */
   function sweepInterval(listing: Listing): number {
     if (isPolled(listing)) return policy.sweep
     const pages = Math.max(1, (rowOf(listing, 'load')?.listed ?? 0) / 100)
-    return Math.min(pollInterval(policy, context.now(), lastRead, 0) * pages, policy.sweep)
+    const polls = isCovered(router, listing.path) ? pages * 6 : pages
+    return Math.min(pollInterval(policy, context.now(), lastRead, 0) * polls, policy.sweep)
   }
 
   function isPolled({ kind, path }: Listing): boolean {

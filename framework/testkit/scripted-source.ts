@@ -11,8 +11,8 @@ import { scriptedAttach, scriptedWrite } from './scripted-write.ts'
 import type { Tracker, TrackerIssue } from './tracker.ts'
 
 export interface ScriptedOptions {
-  /** `feed`: one feed lists everything; `folders`: each project is listed when it is entered, without any feed. */
-  readonly listing?: 'feed' | 'folders'
+  /** `feed`: one feed lists everything; `folders`: each project is listed when it is entered, without any feed; `both`: a feed, and projects are listed. */
+  readonly listing?: 'feed' | 'folders' | 'both'
   /** Whether listings carry the entities. @default true */
   readonly carries?: boolean
   /** @default 100 */
@@ -223,8 +223,8 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
     options: {},
     ...(options.site === undefined ? {} : { refer: word => referOf(word, options) }),
     open: (): Session => ({
-      routes: [...(listing === 'folders' ? [projects] : []), issuesRoute, historyRoute, filesRoute, ...aliases],
-      feeds: listing === 'feed' ? [everything] : [],
+      routes: [...(listing === 'feed' ? [] : [projects]), issuesRoute, historyRoute, filesRoute, ...aliases],
+      feeds: listing === 'folders' ? [] : [everything],
       ...(options.searches ? { search, views: { open: 'status = Open' } } : {}),
       async connect(call) {
         await tracker.gate('connect', call)

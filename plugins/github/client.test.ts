@@ -4,7 +4,7 @@ import { testCall } from './call.test-support.ts'
 import github from './index.ts'
 import type { GitHubOptions } from './options.ts'
 import { allItems, bench, DEMO, idsOf } from './reading.test-support.ts'
-import { ISSUE } from './routes/paths.ts'
+import { DIFF, ISSUE, ISSUE_HISTORY } from './routes/paths.ts'
 
 interface Scripted {
   readonly status?: number
@@ -186,5 +186,27 @@ describe('the client', () => {
     const open = session()
     for (const _ of [1, 2]) await issuesOf(open).fetch([{ key }], call)
     expect(asked).toHaveLength(2)
+  })
+
+  it('reads a timeline to its last page, though GitHub leaves out some of a page', async () => {
+    const events = (many: number) => Array.from({ length: many }, () => ({ event: 'labeled' }))
+    const next = '<https://api.github.com/repositories/7/issues/1/timeline?per_page=100&page=2>; rel="next"'
+    const { call } = scripted(path =>
+      path.includes('page=2') ? { json: events(3) } : { json: events(99), headers: { link: next } },
+    )
+    const history = session().routes.find(({ path }) => path === ISSUE_HISTORY) as AnyDocuments
+    const [got] = await history.fetch([{ key }], call)
+    expect(got).toMatchObject({ status: 'fresh', entity: { events: { length: 102 } } })
+  })
+
+  it('says what to do about a diff that is too large for GitHub', async () => {
+    const error = new SourceError('unexpected', 'GET … answered 406: Sorry, the diff exceeded the maximum.', {
+      status: 406,
+    })
+    const { call } = scripted(() => ({ error }))
+    const diff = session().routes.find(({ path }) => path === DIFF) as AnyDocuments
+    expect(await diff.fetch([{ key }], call)).toMatchObject([
+      { status: 'failed', error: { kind: 'unsupported', message: expect.stringContaining('git fetch') } },
+    ])
   })
 })

@@ -30,8 +30,8 @@ export interface GitHubClient {
   get(path: string, how?: { readonly accept?: readonly number[]; readonly etag?: string | undefined }): Promise<Answer>
   /** One issue or pull request, wherever it is: 200, 301, 404 or 410. */
   issue(owner: string, repo: string, number: number): Promise<Answer>
-  /** A page of a hundred events, oldest first. */
-  timeline(owner: string, repo: string, number: number, page: number): Promise<Answer>
+  /** The first hundred events, oldest first: `Link` leads on. GitHub leaves some out, so a page may have fewer. */
+  timeline(owner: string, repo: string, number: number): Promise<Answer>
   diff(owner: string, repo: string, number: number): Promise<string>
   /**
    * Something that writes: a path of the REST API. `accept`: statuses that are answers too. Follows what was renamed or
@@ -90,9 +90,9 @@ export async function connectClient(access: Access, call: Call): Promise<GitHubC
       ask({ limit: 'rest', accept: [301, 404, 410] }, request =>
         octokit.rest.issues.get({ owner, repo, issue_number, ...request }),
       ),
-    timeline: (owner, repo, issue_number, page) =>
+    timeline: (owner, repo, issue_number) =>
       ask({ limit: 'rest', accept: [404, 410] }, request =>
-        octokit.rest.issues.listEventsForTimeline({ owner, repo, issue_number, page, per_page: 100, ...request }),
+        octokit.rest.issues.listEventsForTimeline({ owner, repo, issue_number, per_page: 100, ...request }),
       ),
     async diff(owner, repo, pull_number) {
       const { data } = await ask({ limit: 'rest', text: true }, request =>

@@ -46,6 +46,12 @@ describe('connecting', () => {
     expect(sentence).toMatch(/sees no repository acme\/dmeo at .*: the nearest are acme\/demo, acme\/web/)
   })
 
+  it('says that GitHub does not take a search', async () => {
+    await using it = await bench({ issues: 1 }, { query: '(is:open' })
+    const { kind, sentence } = await problemOf(it.session.connect!(call))
+    expect([kind, sentence]).toEqual(['invalid', 'GitHub does not take the search “(is:open”: check the option query.'])
+  })
+
   it('says that it does not know the owner', async () => {
     await using it = await bench({ issues: 1 }, { owner: 'nobody' })
     expect(await problemOf(it.session.connect!(call))).toMatchObject({ kind: 'not-found' })

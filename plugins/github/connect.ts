@@ -23,7 +23,8 @@ export async function connect(site: Site, call: Call): Promise<Connection> {
   const id = lineOf(viewer.databaseId) ?? login
   const account: Account | undefined = id === undefined ? undefined : { id, name: login ?? id }
   const { host } = new URL(site.api)
-  const place = host === 'api.github.com' ? 'GitHub' : `GitHub Enterprise ${isCloud(site.api) ? 'Cloud' : 'Server'} at ${host}`
+  const place =
+    host === 'api.github.com' ? 'GitHub' : `GitHub Enterprise ${isCloud(site.api) ? 'Cloud' : 'Server'} at ${host}`
   return { instance: site.api, summary: `${place}, as ${account?.name ?? 'an app'}`, ...(account && { account }) }
 }
 

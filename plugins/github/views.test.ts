@@ -2,7 +2,7 @@ import type { AnyDocuments } from 'issuefs/source'
 import { describe, expect, it } from 'vitest'
 import { testCall } from './call.test-support.ts'
 import type { GitHubOptions } from './options.ts'
-import { allItems, bench, idsOf } from './reading.test-support.ts'
+import { allItems, type Bench, bench, idsOf } from './reading.test-support.ts'
 import { refer } from './refer.ts'
 import { EITHER, ISSUE, PULL } from './routes/paths.ts'
 
@@ -39,6 +39,28 @@ describe('views of GitHub', () => {
     }
     const nowhere = { owner: 'acme', repo: 'demo', number: 99_999 }
     expect(await either.fetch([{ key: nowhere }], call)).toEqual([{ status: 'gone' }])
+  })
+})
+
+describe('a number alone, after a move', () => {
+  const fetch = async (it: Bench, number: number) => {
+    const either = it.session.routes.find(({ path }) => path === EITHER) as AnyDocuments
+    const [got] = await either.fetch([{ key: { owner: 'acme', repo: 'demo', number } }], call)
+    return got
+  }
+
+  it('leads to the file under the old name of a repository that was renamed', async () => {
+    await using it = await bench({ issues: 10 })
+    it.emulator.control.rename('acme/demo', 'renamed')
+    expect(await fetch(it, 3)).toMatchObject({ status: 'moved', to: { owner: 'acme', repo: 'demo', number: 3 } })
+  })
+
+  it('leads to where an issue was transferred, also to the same number', async () => {
+    await using it = await bench({ issues: 0, projects: ['acme/demo', 'acme/web'] })
+    const { control } = it.emulator
+    for (const name of ['acme/demo', 'acme/demo', 'acme/web']) control.create(name, {})
+    expect(control.move('acme/demo#2', 'acme/web')).toBe('acme/web#2')
+    expect(await fetch(it, 2)).toMatchObject({ status: 'moved', to: { owner: 'acme', repo: 'web', number: 2 } })
   })
 })
 

@@ -4,6 +4,7 @@ import { type Credentials, isCloudHost } from './credentials.ts'
 import { type FieldDirectory, fieldDirectory } from './model/field-directory.ts'
 import { lineOf, objectOf } from './model/json.ts'
 import type { Flavour, JiraOptions, Selection } from './options.ts'
+import { recent } from './recent.ts'
 import { remembered } from './remembered.ts'
 
 /** One Jira as a session sees it: asked once for what does not change. */
@@ -14,7 +15,7 @@ export interface Site {
   readonly credentials: Credentials
   client(call: Call): Promise<JiraClient>
   info(call: Call): Promise<ServerInfo>
-  /** `myself`; `undefined` for an anonymous session. */
+  /** `myself`, no older than five minutes: who travels changes the time zone of the profile. `undefined` for an anonymous session. */
   myself(call: Call): Promise<Readonly<Record<string, unknown>> | undefined>
   /** Knows the custom fields named, unless Jira itself does not list them. */
   fields(call: Call, ids: readonly string[]): Promise<FieldDirectory>
@@ -30,6 +31,9 @@ export interface ServerInfo {
   readonly time: unknown
 }
 
+/** Milliseconds for which the caller's profile is trusted: less than what a poll looks back. */
+const FRESH = 300_000
+
 /** A site that has not been asked anything yet. */
 export function createSite(options: JiraOptions, selection: Selection, credentials: Credentials): Site {
   const url = options.url.replace(/\/+$/, '')
@@ -44,9 +48,11 @@ export function createSite(options: JiraOptions, selection: Selection, credentia
   const client = async (call: Call) => {
     return connectClient(url, credentials, flavour ?? (await info.get(call)).flavour, call)
   }
-  const myself = remembered(async call => {
-    return credentials.kind === 'anonymous' ? undefined : objectOf(await (await client(call)).myself())
-  })
+  const profiles = recent<Readonly<Record<string, unknown>> | undefined>(FRESH)
+  const myself = (asking: Call) =>
+    profiles('mine', asking, async call => {
+      return credentials.kind === 'anonymous' ? undefined : objectOf(await (await client(call)).myself())
+    })
   const directory = remembered(async call => fieldDirectory(await (await client(call)).fields()))
   const unlisted = new Set<string>()
 
@@ -56,7 +62,7 @@ export function createSite(options: JiraOptions, selection: Selection, credentia
     credentials,
     client,
     info: info.get,
-    myself: myself.get,
+    myself,
     async fields(call, ids) {
       const known = await directory.get(call)
       const isNews = (id: string) => !known.has(id) && !unlisted.has(id)

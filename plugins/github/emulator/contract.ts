@@ -138,6 +138,8 @@ export interface Control {
   rename(repository: string, name: string): void
   /** Hides a repository from the token, or shows it again. */
   hide(repository: string, hidden: boolean): void
+  /** Archives a repository, or switches its issues off; or undoes that. */
+  switch(repository: string, to: { readonly archived?: boolean; readonly hasIssues?: boolean }): void
   /** Makes a label that no issue has yet. */
   label(repository: string, name: string): void
   /** Lets somebody be assigned. */

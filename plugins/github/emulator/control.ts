@@ -88,6 +88,9 @@ export function createControl(store: Store, pipeline: Pipeline, server: Listenin
     hide(repository, hidden) {
       repoNamed(store, repository).hidden = hidden
     },
+    switch(repository, to) {
+      Object.assign(repoNamed(store, repository), to)
+    },
     label(repository, name) {
       repoNamed(store, repository).labels.add(name)
     },

@@ -15,7 +15,15 @@ import { writeRoutes } from './write/index.ts'
 
 /** Starts a GitHub on loopback. Throws when the port is taken or a file of `load` cannot be read. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { hourly = 5000, window = 3_600_000, rate, burst, unknown = [], mayReadProjects = true, mayReadTeams = true } = options
+  const {
+    hourly = 5000,
+    window = 3_600_000,
+    rate,
+    burst,
+    unknown = [],
+    mayReadProjects = true,
+    mayReadTeams = true,
+  } = options
   const { log, add } = createLog()
   const limits = createLimits({ hourly, window, rate, burst })
   let route: ReturnType<typeof createRouter> = () => undefined

@@ -40,7 +40,8 @@ export async function fetchSingle(
   }
 }
 
-async function follow(client: GitHubClient, { owner, repo, number }: ItemKey) {
+/** One issue or pull request, wherever it is now. */
+export async function follow(client: GitHubClient, { owner, repo, number }: ItemKey) {
   let answer = await client.issue(owner, repo, number)
   let steps = 0
   for (; answer.status === 301 && steps < MOST_STEPS; steps += 1) {

@@ -22,13 +22,7 @@ interface Position {
 }
 
 /** A page of what the search of the options finds, or another one, the newest first. */
-export async function searchPage(
-  site: Site,
-  call: Call,
-  depth: Depth,
-  from?: Cursor,
-  view = '',
-): Promise<Page> {
+export async function searchPage(site: Site, call: Call, depth: Depth, from?: Cursor, view = ''): Promise<Page> {
   const position: Position = from === undefined ? { read: 0 } : positionOf(from)
   const { cursor, until, read } = position
   const rest = `${until ? `created:<=${until} ` : ''}sort:created-desc`

@@ -1,4 +1,4 @@
-import { type Call, documents, type Got } from 'issuefs/source'
+import { type Call, documents, type Got, isSourceError, SourceError } from 'issuefs/source'
 import type { ItemWant } from '../fetch/items.ts'
 import { failedGot } from '../fetch/single.ts'
 import { type ItemKey, idOf } from '../model/key.ts'
@@ -32,6 +32,13 @@ async function fetchDiff(site: Site, { key, id }: ItemWant, call: Call): Promise
       entity: { key: { owner, repo, number }, text },
     }
   } catch (error) {
-    return failedGot(call, error)
+    return failedGot(call, isSourceError(error) && error.status === 406 ? tooLarge(key, error) : error)
   }
+}
+
+/** GitHub gives no diff of more than 20,000 lines or 300 files. */
+function tooLarge({ owner, repo, number }: ItemKey, cause: SourceError): SourceError {
+  const remedy = `“git fetch origin pull/${number}/head” in a clone gets what it changes`
+  const sentence = `The diff of ${owner}/${repo}#${number} is too large for GitHub to give: ${remedy}.`
+  return new SourceError('unsupported', sentence, { status: 406, cause })
 }

@@ -1,7 +1,9 @@
 import { type Call, documents, type Got } from 'issuefs/source'
+import type { GitHubClient } from '../client.ts'
 import type { ItemWant } from '../fetch/items.ts'
-import { failedGot } from '../fetch/single.ts'
-import { objectOf } from '../model/json.ts'
+import { failedGot, follow } from '../fetch/single.ts'
+import { type JsonObject, objectOf } from '../model/json.ts'
+import { type ItemKey, isNumber, isSameRepository, repositoryAt, repositoryNamed } from '../model/key.ts'
 import type { Site } from '../site.ts'
 import { EITHER, ISSUE, PULL } from './paths.ts'
 
@@ -15,13 +17,23 @@ export function either(site: Site) {
 }
 
 async function find(site: Site, { key }: ItemWant, call: Call): Promise<Got> {
-  const { owner, repo, number } = key
   try {
-    const { status, data } = await (await site.client(call)).issue(owner, repo, number)
-    if (status !== 200) return { status: 'gone' }
-    const isPull = objectOf(data).pull_request !== undefined
-    return { status: 'moved', route: isPull ? PULL : ISSUE, to: { owner, repo, number } }
+    const client = await site.client(call)
+    const { answer, isRedirected } = await follow(client, key)
+    if (answer.status !== 200) return { status: 'gone' }
+    const isPull = objectOf(answer.data).pull_request !== undefined
+    const to = isRedirected ? await placeOf(client, key, objectOf(answer.data)) : key
+    return { status: 'moved', route: isPull ? PULL : ISSUE, to: { ...to } }
   } catch (error) {
     return failedGot(call, error)
   }
+}
+
+/** Where it is now: elsewhere when it was transferred, under its old name when the repository was renamed. */
+async function placeOf(client: GitHubClient, key: ItemKey, issue: JsonObject): Promise<ItemKey> {
+  const [now, number] = [repositoryAt(issue.repository_url), issue.number]
+  if (!now || !isNumber(number)) return key
+  const { full_name } = objectOf((await client.get(`/repos/${key.owner}/${key.repo}`)).data)
+  const asked = repositoryNamed(full_name)
+  return asked && isSameRepository(now, asked) ? { ...key, number } : { ...now, number }
 }

@@ -1,4 +1,5 @@
 import { type Call, documents, type Got } from 'issuefs/source'
+import { nextPage } from '../changes/link.ts'
 import type { ItemWant } from '../fetch/items.ts'
 import { failedGot } from '../fetch/single.ts'
 import { listOf, objectOf } from '../model/json.ts'
@@ -38,12 +39,13 @@ async function fetchHistory(site: Site, kind: Kind, { key, id }: ItemWant, call:
   try {
     const client = await site.client(call)
     const events: unknown[] = []
-    for (let page = 1; ; page += 1) {
-      const { status, data } = await client.timeline(key.owner, key.repo, key.number, page)
-      if (status !== 200) return { status: 'gone' }
-      const found = listOf(data)
-      events.push(...found)
-      if (found.length < 100) break
+    let answer = await client.timeline(key.owner, key.repo, key.number)
+    for (;;) {
+      if (answer.status !== 200) return { status: 'gone' }
+      events.push(...listOf(answer.data))
+      const next = nextPage(answer.headers.link)
+      if (next === undefined) break
+      answer = await client.get(next, { accept: [404, 410] })
     }
     const last = objectOf(events.at(-1))
     const modified = isoTime(last.created_at) ?? isoTime(last.submitted_at)

@@ -1,4 +1,6 @@
+import { SourceError } from 'issuefs/source'
 import { describe, expect, it } from 'vitest'
+import { explainedDenial } from './writer.ts'
 import { type Desk, desk, field, text } from './writing.test-support.ts'
 
 const say = (it: Desk, number: number, words: string) =>
@@ -10,6 +12,9 @@ const say = (it: Desk, number: number, words: string) =>
         it.call,
       ),
     )
+
+const denied = (words: string) =>
+  new SourceError('denied', `POST https://x answered 403: ${words} Check the token and its rights.`, { status: 403 })
 
 const comments = async (it: Desk, number: number) =>
   it.issues.render(await it.read(number), it.key(number)).comments?.map(each => each.text.blocks[0]?.markdown)
@@ -48,6 +53,43 @@ describe('without rights', () => {
       message: expect.stringContaining('give it “Issues” and “Pull requests”, read and write'),
     })
     await expect(say(it, number, 'No')).rejects.toMatchObject({ kind: 'denied' })
+  })
+
+  it.each([
+    ['Repository was archived so is read-only.', /acme\/demo is archived.*unarchive/],
+    ['Resource protected by organization SAML enforcement.', /single sign-on of acme.*settings\/tokens/],
+    ['`acme` forbids access via a personal access token (classic).', /acme` forbids access via a personal/],
+    ['Must have admin rights to Repository.', /ask for the role/],
+  ])('refused with “%s” says what to do', (words, sentence) => {
+    expect(String((explainedDenial(denied(words), { owner: 'acme', repo: 'demo' }) as Error).message)).toMatch(sentence)
+  })
+
+  it('a repository that is archived, and one without issues, say so', async () => {
+    await using it = await desk()
+    const number = it.made()
+    const draft = { scope: { owner: 'acme', repo: 'demo' }, title: 'Mine', fields: {}, mark: 'm', since: '2026-01-01' }
+    it.emulator.control.switch('acme/demo', { hasIssues: false })
+    await expect(it.write.create!(draft, it.call)).rejects.toMatchObject({
+      kind: 'invalid',
+      message: 'acme/demo takes no issues: switch them on in its settings on GitHub first.',
+    })
+    it.emulator.control.switch('acme/demo', { archived: true })
+    for (const attempt of [
+      it.save(number, { title: 'No' }),
+      say(it, number, 'No'),
+      it.set(number, 'labels', ['bug']),
+    ]) {
+      await expect(attempt).rejects.toThrow('acme/demo is archived')
+    }
+    const entity = await it.read(number)
+    await expect(it.write.remove!({ id: '', key: it.key(number), entity }, it.call)).rejects.toThrow('is archived')
+  })
+
+  it('a mutation that the token may not send names the token, not an administrator', async () => {
+    await using it = await desk({}, 'pulls')
+    const number = it.made()
+    it.emulator.control.rights('none')
+    await expect(it.set(number, 'draft', true)).rejects.toThrow('The token may not write to acme/demo')
   })
 
   it('what only who may push can set is dropped or denied; never taken for saved', async () => {

@@ -1,4 +1,5 @@
 import type { Call, FieldEdit } from 'issuefs/source'
+import { follow } from '../fetch/single.ts'
 import type { Entity } from '../model/entity.ts'
 import { lineOf, objectOf } from '../model/json.ts'
 import { type ItemKey, idOf, isNumber, repositoryNamed } from '../model/key.ts'
@@ -94,7 +95,7 @@ function issueNamed(value: unknown, { owner, repo }: Repository, name: Relation)
 
 async function lookUp(site: Site, key: ItemKey, name: Relation, call: Call): Promise<Other> {
   const client = await site.client(call)
-  const { status, data } = await client.issue(key.owner, key.repo, key.number)
+  const { status, data } = (await follow(client, key)).answer
   const { id, pull_request } = objectOf(data)
   if (status === 200 && isNumber(id) && pull_request === undefined) return { ...key, id }
   const what =

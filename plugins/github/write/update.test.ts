@@ -85,6 +85,14 @@ describe('fields of an issue', () => {
     expect([front.parent, front['sub-issues'], front['blocked by'], front.blocking]).toEqual([undefined, [], [], []])
   })
 
+  it('makes relations in a repository that was renamed', async () => {
+    await using it = await desk()
+    const [own, above] = [it.made(), it.made()]
+    it.emulator.control.rename('acme/demo', 'renamed')
+    await it.set(own, 'parent', `#${above}`)
+    expect((await it.front(own)).parent).toBe(`acme/renamed#${above}`)
+  })
+
   it('takes another spelling of the same relation for no change, and says what cannot be one', async () => {
     await using it = await desk()
     const [own, below] = [it.made(), it.made()]

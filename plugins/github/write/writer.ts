@@ -5,6 +5,7 @@ import { type ItemKey, idOf } from '../model/key.ts'
 import { isoTime } from '../model/time.ts'
 import type { Repository } from '../options.ts'
 import type { Site } from '../site.ts'
+import { denialOf, isRole } from './denied.ts'
 import { refusedChange } from './refused.ts'
 
 /** Sends what writes, says in words what GitHub does not take, and remembers when it was taken. */
@@ -48,22 +49,14 @@ function secondBefore(date: unknown): string | undefined {
   return Number.isNaN(at) ? undefined : isoTime(new Date(at - 1000).toISOString())
 }
 
-/** A token or an account without the right. */
+/** A token or an account without the right. Where GitHub gives another reason, its words stand. */
 export function explainedDenial(error: unknown, { owner, repo }: Repository): unknown {
   if (!isSourceError(error) || error.kind !== 'denied' || error.status !== 403) return error
-  const isToken = /not accessible by (?:personal access token|integration)/i.test(error.message)
-  if (/is locked/i.test(error.message)) {
-    return denial(`This conversation of ${owner}/${repo} is locked: unlock it first.`, error)
-  }
-  return isToken
-    ? denial(
-        `The token may not write to ${owner}/${repo}: give it “Issues” and “Pull requests”, read and write.`,
-        error,
-      )
-    : denial(
-        `GitHub does not let this account change that in ${owner}/${repo}: ask for the role “Triage” or “Write”.`,
-        error,
-      )
+  const known = denialOf(error.message, { owner, repo })
+  if (known !== undefined) return denial(known, error)
+  if (!isRole(error.message)) return error
+  const remedy = 'ask for the role “Triage” or “Write”'
+  return denial(`GitHub does not let this account change that in ${owner}/${repo}: ${remedy}.`, error)
 }
 
 function denial(sentence: string, cause: SourceError): SourceError {
@@ -85,6 +78,10 @@ export function refusedBy(
 ): SourceError {
   const { message, errors } = objectOf(data)
   const name = `${key.owner}/${key.repo}${key.number === undefined ? '' : `#${key.number}`}`
+  if (status === 410 && /disabled/i.test(lineOf(message) ?? '')) {
+    const remedy = 'switch them on in its settings on GitHub first'
+    return refusedChange(`${key.owner}/${key.repo} takes no issues: ${remedy}.`)
+  }
   if (status === 404 || status === 410) {
     const remedy = 'it was deleted or transferred, or the token may not write there'
     return new SourceError('not-found', `GitHub does not find what was to be changed of ${name}: ${remedy}.`, {

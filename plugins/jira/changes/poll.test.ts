@@ -21,7 +21,10 @@ describe.each(FLAVOURS)('polling a quiet project (%s)', flavour => {
 })
 
 it('reads times in the zone that the profile has now, whatever it had when the cursor was made', async () => {
-  await using it = await bench({ flavour: 'data-center', issues: 20, timeZone: 'Europe/Berlin' }, { projects: ['DEMO'] })
+  await using it = await bench(
+    { flavour: 'data-center', issues: 20, timeZone: 'Europe/Berlin' },
+    { projects: ['DEMO'] },
+  )
   const { next } = await it.feed.changes({}, call)
   it.emulator.control.edit('DEMO-6', { summary: 'Before the journey' })
   const settled = await pollAll(it.feed, call, next)

@@ -2,6 +2,7 @@ import type { Call, Change, Cursor, Delta } from 'issuefs/source'
 import { allOf, conditionOf } from '../jql.ts'
 import { type RawIssue, updatedOf } from '../model/issue.ts'
 import { millisecondsOf } from '../model/time.ts'
+import type { Flavour } from '../options.ts'
 import { itemsOf } from '../search/items.ts'
 import { walk } from '../search/walk.ts'
 import type { Site } from '../site.ts'
@@ -26,7 +27,7 @@ export async function poll(site: Site, call: Call, since?: Cursor): Promise<Delt
 
 async function begin(site: Site, call: Call) {
   const { flavour } = await site.client(call)
-  const zone = flavour === 'cloud' ? undefined : knownZone((await site.myself(call))?.timeZone)
+  const zone = await zoneOf(site, call, flavour)
   const where = conditionOf(site.selection)
   const { issues } = await walk(site, call, { where, fields: ['updated'], size: FIRST })
   const seen = timesOf(issues)
@@ -38,8 +39,9 @@ async function begin(site: Site, call: Call) {
 
 async function next(site: Site, call: Call, since: Cursor) {
   const { pass, ...position } = positionOf(since)
-  const { flavour, zone, seen } = position
+  const { flavour, seen } = position
   site.assume(flavour)
+  const zone = pass ? position.zone : await zoneOf(site, call, flavour)
   const where = allOf(conditionOf(site.selection), changedSince(flavour, baseOf(position), zone).condition)
   const server = timed(call)
   const step = await walk(site, server.call, { where, fields: ['updated'], size: SIZE }, pass?.page)
@@ -50,11 +52,16 @@ async function next(site: Site, call: Call, since: Cursor) {
   const isNews = ({ id }: RawIssue) => times[id] !== seen[id] && times[id] !== pass?.found[id]
   const changes = itemsOf(step.issues.filter(isNews)).map((item): Change => ({ change: 'upsert', ...item }))
   if (step.next !== undefined) {
-    return { changes, position: { ...position, pass: { page: step.next, high, found, began } }, more: true }
+    return { changes, position: { ...position, zone, pass: { page: step.next, high, found, began } }, more: true }
   }
   const done = { flavour, zone, top: high, checked: began }
   const { earliest } = changedSince(flavour, baseOf(done), zone)
   return { changes, position: { ...done, seen: after(found, earliest) }, more: false }
+}
+
+/** The caller's, in which Data Center reads times. */
+async function zoneOf(site: Site, call: Call, flavour: Flavour): Promise<string | undefined> {
+  return flavour === 'cloud' ? undefined : knownZone((await site.myself(call))?.timeZone)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Flavour } from '../options.ts'
 export interface Position {
   /** Spares a fresh session the question. */
   readonly flavour: Flavour
-  /** The caller's time zone (Data Center); `undefined` when it is not known. */
+  /** The caller's time zone (Data Center) in the pass under way, or the last one; `undefined` when it is not known. */
   readonly zone?: string | undefined
   /** The latest change known when this pass began. */
   readonly top: number

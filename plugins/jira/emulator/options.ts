@@ -23,6 +23,10 @@ export interface EmulatorOptions extends CommonOptions {
   readonly issueWrites?: number
   /** How many steps of the workflow are answered 409 first, as if somebody else moved the issue. @default 0 */
   readonly busySteps?: number
+  /** Boards with sprints of each project; those of each have the same names. @default 1 */
+  readonly teams?: number
+  /** Keys of issues that the caller may see and not edit. @default none */
+  readonly locked?: readonly string[]
   /** Display names that a second user bears too. @default none */
   readonly namesakes?: readonly string[]
   /** What the caller may not do. @default changing other people's comments */

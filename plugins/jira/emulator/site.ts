@@ -12,6 +12,9 @@ export interface Site {
   readonly index: SearchIndex
   readonly options: Required<Pick<EmulatorOptions, 'pageCap' | 'commentCap' | 'maxResultWindow' | 'timeZone'>>
   readonly rights: Rights
+  readonly teams: number
+  /** Keys of issues that the caller may not edit. */
+  readonly locked: ReadonlySet<string>
   /** Ids of fields that edits leave as they are. */
   readonly ignored: ReadonlySet<string>
   /** Counts a step of the workflow; whether somebody else is just moving the issue. */

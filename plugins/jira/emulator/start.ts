@@ -51,6 +51,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       },
       isBusy: () => busySteps-- > 0,
       rights: createRights(options.withheld),
+      teams: options.teams ?? 1,
+      locked: new Set(options.locked),
       ignored: new Set(options.ignored),
       issueWrites: createIssueWrites(flavour, options.issueWrites),
     }

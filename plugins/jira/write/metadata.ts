@@ -3,9 +3,9 @@ import { quoted } from '../jql.ts'
 import type { Issue } from '../model/issue.ts'
 import { lineOf, listOf, objectOf } from '../model/json.ts'
 import { issueKey } from '../model/key.ts'
+import { recent } from '../recent.ts'
 import type { Site } from '../site.ts'
 import { type FieldMeta, fieldMetas } from './field-meta.ts'
-import { recent } from './recent.ts'
 import { type Step, stepsOf } from './step.ts'
 
 /** A type that issues of a project can be made of. */

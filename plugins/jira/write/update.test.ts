@@ -193,6 +193,42 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     expect([(await it.save('DEMO-2', { fields: { sprint: closed } })).front.sprint ?? []].flat()).toEqual(closed)
   })
 
+  it('tells sprints of one name apart, on however many boards they are', async () => {
+    await using it = await writer(flavour, { teams: 60 })
+    const values = (await it.fieldsOf('DEMO-2', ['sprint']))[0]!.values!
+    const last = values.findLast(name => name.startsWith('DEMO Sprint 79 ('))!
+    expect(last).toBe('DEMO Sprint 79 (5901079)')
+    const closed = [(await it.read('DEMO-2')).front.sprint ?? []].flat() as string[]
+    const wanted = (name: string) => ({ fields: { sprint: [...closed, name] } })
+    expect(await it.refusal('DEMO-2', wanted('DEMO Sprint 79'))).toMatch(
+      /^invalid: sprint: "DEMO Sprint 79" .*the nearest: "DEMO Sprint 79 \(/,
+    )
+    const { entity, front } = await it.save('DEMO-2', wanted(last))
+    expect([front.sprint].flat()).toEqual([...closed, 'DEMO Sprint 79'])
+    expect(JSON.stringify(entity.fields)).toContain('5901079')
+    const left = await it.save('DEMO-2', { fields: { sprint: closed } })
+    expect(JSON.stringify(left.entity.fields)).not.toContain('5901079')
+  })
+
+  it('refuses links to what is not there, or to itself, before anything is sent', async () => {
+    await using it = await writer(flavour)
+    const refusal = (link: string) => it.refusal('OPS-2', { title: 'Changed', fields: { links: [link] } })
+    expect(await refusal('blocks OPS-999')).toMatch(/^invalid: links: there is no issue OPS-999, or this account/)
+    expect(await refusal('blocks OPS-2')).toMatch(/^invalid: links: "blocks OPS-2" would link the issue to itself/)
+    expect((await it.read('OPS-2')).document.title).not.toBe('Changed')
+  })
+
+  it('says which issue may not be edited, and does not take others for it', async () => {
+    await using it = await writer(flavour, { locked: ['DEMO-7'] })
+    const make = () => it.emulator.control.create('DEMO', { summary: 'New' })
+    const [key, twin] = [make(), make()]
+    expect(key).toBe('DEMO-7')
+    for (const changes of [{ title: 'Changed' }, { fields: { priority: 'Low' } }]) {
+      expect(await it.refusal(key, changes)).toMatch(/^denied: \w+: this account may not edit the issue/)
+    }
+    expect((await it.save(twin, { title: 'Changed' })).document.title).toBe('Changed')
+  })
+
   it('survives a connection that is cut before or after the effect: called again, all is set once', async () => {
     await using it = await writer(flavour)
     for (const kind of ['cut', 'drop'] as const) {
@@ -223,7 +259,7 @@ describe('only on Jira Cloud', () => {
 describe('only on Data Center', () => {
   it('sets the epic link', async () => {
     await using it = await writer('data-center')
-    const after = await it.save('OPS-2', { fields: { epic: 'DEMO-1' } })
+    const after = await it.save('OPS-2', { fields: { epic: 'demo-1' } })
     expect(after.front.epic).toBe('DEMO-1')
     expect((await it.save('OPS-2', { fields: { epic: undefined } })).front.epic).toBeUndefined()
   })

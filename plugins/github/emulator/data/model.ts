@@ -5,6 +5,9 @@ export interface Repo {
   readonly owner: string
   name: string
   hidden: boolean
+  /** Read-only for everybody. */
+  archived: boolean
+  hasIssues: boolean
   /** Issues and pull requests by their number. */
   readonly items: Map<number, Item>
   /** Numbers that were deleted, or transferred to another item. */

@@ -53,6 +53,8 @@ export function createStore(base: string): Store {
         owner,
         name,
         hidden: false,
+        archived: false,
+        hasIssues: true,
         items: new Map(),
         former: new Map(),
         labels: new Set(),

@@ -1,5 +1,6 @@
 import type { Item, Repo } from '../data/model.ts'
 import { erase, type Store } from '../data/store.ts'
+import { ARCHIVED } from '../write/refusals.ts'
 import { type Args, type FieldType, GraphqlRefusal, type Type } from './types.ts'
 
 /** What may be written by GraphQL. */
@@ -45,6 +46,7 @@ export function mutationTypes(store: Store): Readonly<Record<string, Type>> {
       get: (_, { input }) => {
         const id = String((input as Args | undefined)?.[key])
         const item = store.repos.flatMap(({ items }) => [...items.values()]).find(each => each.nodeId === id)
+        if (item?.repo.archived) throw new GraphqlRefusal('UNPROCESSABLE', ARCHIVED)
         if (item && (item.pull !== undefined) === (key === 'pullRequestId')) return write(item, type)
         throw new GraphqlRefusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
       },
@@ -52,7 +54,8 @@ export function mutationTypes(store: Store): Readonly<Record<string, Type>> {
   }
 }
 
-function forbidden({ me }: Store, payload: string): GraphqlRefusal {
+function forbidden({ me, rights }: Store, payload: string): GraphqlRefusal {
+  if (rights === 'none') return new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by personal access token')
   const name = payload.replace('Payload', '')
   return new GraphqlRefusal('FORBIDDEN', `${me.login} does not have the correct permissions to execute \`${name}\``)
 }

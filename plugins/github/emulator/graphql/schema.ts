@@ -62,7 +62,13 @@ export function createSchema(
       },
     },
     SchemaType: {
-      fields: { enumValues: { type: 'Named', args: ['includeDeprecated'], get: ({ names }: { readonly names: readonly Named[] }) => names } },
+      fields: {
+        enumValues: {
+          type: 'Named',
+          args: ['includeDeprecated'],
+          get: ({ names }: { readonly names: readonly Named[] }) => names,
+        },
+      },
     },
     PageInfo: fieldsOf<Args>(
       Object.fromEntries(

@@ -17,7 +17,8 @@ export function repoShape(repo: Repo, store: Store) {
     owner: userShape(store.user(repo.owner), store),
     url: `${store.base}/repos/${fullName(repo)}`,
     html_url: `${store.base}/${fullName(repo)}`,
-    has_issues: true,
+    has_issues: repo.hasIssues,
+    archived: repo.archived,
   }
 }
 

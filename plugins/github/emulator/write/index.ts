@@ -1,10 +1,12 @@
 import type { Store } from '../data/store.ts'
-import type { Handler, Route } from '../http/message.ts'
+import { type Handler, Refusal, type Route } from '../http/message.ts'
+import { repoOf } from '../rest/place.ts'
 import { createComment, patchComment, patchRemark, putReview } from './comments.ts'
 import { createCreations } from './creations.ts'
 import { createIssue, patchIssue } from './issues.ts'
 import { lock, unlock } from './lock.ts'
 import { addReviewers, patchPull, removeReviewers } from './pulls.ts'
+import { ARCHIVED } from './refusals.ts'
 import { addBlocker, addSubIssue, removeBlocker, removeSubIssue } from './relations.ts'
 import { addAssignees, addLabels, removeAssignees, removeLabel } from './sets.ts'
 
@@ -40,7 +42,14 @@ export function writeRoutes(store: Store, creations: number): readonly Route[] {
   ]
   return table.flatMap(([method, path, handler]) =>
     ['/repos/{owner}/{repo}', '/repositories/{id:int}'].map(
-      (place): Route => [method, `${place}${path}`, request => handler(store, request)],
+      (place): Route => [
+        method,
+        `${place}${path}`,
+        request => {
+          if (repoOf(store, request).archived) throw new Refusal(403, ARCHIVED)
+          return handler(store, request)
+        },
+      ],
     ),
   )
 }

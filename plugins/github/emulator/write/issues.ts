@@ -1,6 +1,6 @@
 import type { Item } from '../data/model.ts'
 import { fullName, iso, type Store } from '../data/store.ts'
-import type { Reply, Request } from '../http/message.ts'
+import { Refusal, type Reply, type Request } from '../http/message.ts'
 import { itemShape } from '../present/rest.ts'
 import { itemOf, repoOf } from '../rest/place.ts'
 import { invalid } from './refusals.ts'
@@ -20,6 +20,7 @@ import {
 /** `POST …/issues`. What only who may push can set is dropped without a word. */
 export function createIssue(store: Store, request: Request, take: () => void): Reply {
   const repo = repoOf(store, request)
+  if (!repo.hasIssues) throw new Refusal(410, 'Issues has been disabled in this repository.')
   mustWrite(store)
   const body = bodyOf(request)
   const title = titleIn(body)

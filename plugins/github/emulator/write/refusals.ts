@@ -19,6 +19,9 @@ export function notForThisToken(): Refusal {
   return new Refusal(403, 'Resource not accessible by personal access token')
 }
 
+/** What is said of a repository that was archived. */
+export const ARCHIVED = 'Repository was archived so is read-only.'
+
 /** 403 for a user without the right. */
 export function notAllowed(): Refusal {
   return new Refusal(403, 'Must have admin rights to Repository.')

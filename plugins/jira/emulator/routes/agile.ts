@@ -6,7 +6,7 @@ import type { Site } from '../site.ts'
 import { replaceValues } from '../write/edit.ts'
 import { bodyOf } from './lookup.ts'
 
-/** Boards (one per project) and their sprints (those that issues are in). */
+/** Boards (of each project as many as it has teams, and one without sprints) and their sprints. */
 export function agileRoutes(site: Site): readonly Route[] {
   const { store } = site
   return [
@@ -25,6 +25,12 @@ export function agileRoutes(site: Site): readonly Route[] {
   }
 
   function listSprints(call: Call): Reply {
+    const board = boards().find(({ id }) => String(id) === call.params.board)
+    if (!board)
+      throw new Refusal(404, [
+        'Requested board cannot be viewed because it either does not exist or you do not have permission.',
+      ])
+    if (board.type === 'kanban') throw new Refusal(400, ['The board does not support sprints'])
     const states = call.query.get('state')?.split(',')
     const known = sprints(call.params.board ?? '')
     return page(
@@ -40,8 +46,11 @@ export function agileRoutes(site: Site): readonly Route[] {
     const target = open.find(({ id }) => id === sprint)
     if (sprint !== undefined && !target)
       throw new Refusal(400, ['Issue can be assigned only active or future sprints.'])
-    const issues = (bodyOf(call).issues as readonly unknown[] | undefined) ?? []
-    for (const issue of issues.flatMap(one => store.find(String(one)) ?? [])) {
+    const asked = (bodyOf(call).issues as readonly unknown[] | undefined) ?? []
+    const issues = asked.flatMap(one => store.find(String(one)) ?? [])
+    if (issues.length === 0 || issues.length < asked.length || asked.length > 50)
+      throw new Refusal(400, ['Issues must be 1 to 50, and exist.'])
+    for (const issue of issues) {
       const values = (issue.fields[customId.sprint] as readonly (Fields | string)[] | undefined) ?? []
       const closed = values.filter(value => readSprint(value).state === 'closed')
       const next = target ? [...closed, sprintValue(store.flavour, target)] : closed
@@ -52,17 +61,23 @@ export function agileRoutes(site: Site): readonly Route[] {
   }
 
   function allSprints(): readonly Sprint[] {
-    return boards().flatMap(({ id, location }) => makeSprints(Number(id), String((location as Fields).projectKey)))
+    const scrum = boards().filter(({ type }) => type === 'scrum')
+    return scrum.flatMap(({ id, location }) => makeSprints(Number(id), String((location as Fields).projectKey)))
   }
 
   function boards(): readonly Fields[] {
-    return [...store.projects.values()].map(({ id, key, name }, index) => ({
-      id: index + 1,
-      self: `${store.base}/rest/agile/1.0/board/${index + 1}`,
-      name: `${key} board`,
-      type: 'scrum',
-      location: { projectId: Number(id), projectKey: key, projectName: name },
-    }))
+    return [...store.projects.values()].flatMap(({ id, key, name }, index) =>
+      Array.from({ length: site.teams + 1 }, (_, team) => {
+        const board = index + 1 + team * 100
+        return {
+          id: board,
+          self: `${store.base}/rest/agile/1.0/board/${board}`,
+          name: team === 0 ? `${key} board` : `${key} board ${team + 1}`,
+          type: team === site.teams ? 'kanban' : 'scrum',
+          location: { projectId: Number(id), projectKey: key, projectName: name },
+        }
+      }),
+    )
   }
 
   function sprints(board: string): readonly Fields[] {

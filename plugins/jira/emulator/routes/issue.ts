@@ -47,7 +47,9 @@ export function issueRoutes(site: Site): readonly Route[] {
 
   function edit(call: Call): Reply {
     site.rights.need('edit', 'edit issues in this project')
-    const issue = editIssue(store, issueOf(site, call), bodyOf(call), me, apiOf(call), site.ignored)
+    const before = issueOf(site, call)
+    if (site.locked.has(before.key)) throw new Refusal(403, ['You do not have permission to edit this issue.'])
+    const issue = editIssue(store, before, bodyOf(call), me, apiOf(call), site.ignored)
     if (call.query.get('returnIssue') !== 'true') return { status: 204 }
     const manner = { api: apiOf(call), comments: Number.POSITIVE_INFINITY }
     return json(presenter.print(issue, readSelection(undefined, ['*all']), manner))

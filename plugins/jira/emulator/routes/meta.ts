@@ -22,7 +22,10 @@ export function metaRoutes(site: Site): readonly Route[] {
   function editMeta(call: Call): Reply {
     const issue = issueOf(site, call)
     const project = store.projects.get(projectOf(issue.key))
-    const fields = site.rights.has('edit') ? settable(project, issue.fields.issuetype as Fields, 'edit') : []
+    const fields =
+      site.rights.has('edit') && !site.locked.has(issue.key)
+        ? settable(project, issue.fields.issuetype as Fields, 'edit')
+        : []
     return ok({ fields: Object.fromEntries(fields.map(field => [field.fieldId, field])) })
   }
 

@@ -1,5 +1,5 @@
 import type { Call } from 'issuefs/source'
-import { type Remembered, remembered } from '../remembered.ts'
+import { type Remembered, remembered } from './remembered.ts'
 
 /** Answers by key, each asked for again when it is older than `milliseconds`. */
 export type Recent<T> = (key: string, call: Call, ask: (call: Call) => Promise<T>) => Promise<T>
