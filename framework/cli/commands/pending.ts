@@ -45,7 +45,9 @@ export const pending: Command = {
     const dir = typeof flags.mount === 'string' ? flags.mount : undefined
     if (action === undefined) return show(dir, flags.json === true, context)
     if (action !== 'retry' && action !== 'drop')
-      throw new UsageError(`"${String(action)}" is no action; it is "retry", "drop", or nothing to show what waits.`)
+      throw new UsageError(
+        `"${String(action)}" is no action; it is "retry", "drop", or nothing to show what waits. The folder of a mount is said with --mount.`,
+      )
     const chosen = number === undefined ? undefined : Number(number)
     if (chosen !== undefined && !Number.isInteger(chosen))
       throw new UsageError(`"${String(number)}" is no number of an edit; "issuefs pending" shows them.`)

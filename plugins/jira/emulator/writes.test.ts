@@ -218,7 +218,12 @@ test('projects, fields, boards and sprints are listed', async () => {
   expect((await client.get('/rest/api/3/project/NONE')).status).toBe(404)
   const fields = (await client.get('/rest/api/3/field')).json
   expect(fields.find((field: { name: string }) => field.name === 'Sprint')).toMatchObject({ custom: true })
-  expect((await client.get('/rest/agile/1.0/board')).json.values).toHaveLength(2)
+  expect((await client.get('/rest/agile/1.0/board')).json.values).toMatchObject([
+    { type: 'scrum' },
+    { type: 'kanban' },
+    { type: 'scrum' },
+    { type: 'kanban' },
+  ])
   const sprints = (await client.get('/rest/agile/1.0/board/1/sprint')).json.values
   expect(sprints[0]).toMatchObject({ boardId: 1 })
 })

@@ -163,7 +163,8 @@ function readEstimates(value: unknown): Fields {
 }
 
 function readEstimate(text: unknown): number {
-  const parts = [...String(text).matchAll(/(\d+(?:\.\d+)?)\s*([mhdw])(?=\s|$)/g)]
-  if (parts.length === 0) throw new FieldProblem('Estimates must be like "3w 4d 12h".')
+  if (!/^\s*\d+(?:\.\d+)?\s*[mhdw](?:\s+\d+(?:\.\d+)?\s*[mhdw])*\s*$/.test(String(text)))
+    throw new FieldProblem('Estimates must be like "3w 4d 12h".')
+  const parts = [...String(text).matchAll(/(\d+(?:\.\d+)?)\s*([mhdw])/g)]
   return parts.reduce((sum, part) => sum + Number(part[1]) * seconds[part[2] as 'm'], 0)
 }
