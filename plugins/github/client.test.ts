@@ -209,4 +209,29 @@ describe('the client', () => {
       { status: 'failed', error: { kind: 'unsupported', message: expect.stringContaining('git fetch') } },
     ])
   })
+
+  it('finds a change that GitHub shows only after later ones', async () => {
+    const at = (second: number) => `2026-01-02T03:04:${String(second).padStart(2, '0')}Z`
+    const issue = (number: number, second: number) => ({ number, updated_at: at(second) })
+    const usual = Array.from({ length: 100 }, (_, index) => issue(200 - index, 59 - Math.floor(index / 4)))
+    const late = [...usual.slice(0, 20), issue(7, 54), ...usual.slice(20, 99)]
+    const slidUp = [...usual.slice(1), issue(3, 30)]
+    const answers = [usual, late, late, slidUp]
+    const { call } = scripted(() => ({ json: answers.shift() }))
+    const feed = feedOf(session())
+    let { next } = await feed.changes(DEMO, call)
+    const found: string[][] = []
+    for (let times = 0; times < 3; times += 1) {
+      const delta = await feed.changes(DEMO, call, next)
+      found.push(delta.changes.map(({ id }) => id))
+      next = delta.next
+    }
+    expect(found).toEqual([['acme/demo#7'], [], []])
+  })
+
+  it('takes what an app has written for its own', async () => {
+    const { call, asked } = scripted(() => ({ json: { data: { r0: { nameWithOwner: 'acme/demo', i1: null } } } }))
+    await issuesOf(session()).fetch([{ key }], call)
+    expect(String(asked[0]?.init.body)).toContain('...on Bot{databaseId}')
+  })
 })

@@ -2,8 +2,9 @@ import { type RateLimit, SourceError } from 'issuefs/source'
 import type { GitHubOptions } from './options.ts'
 
 /**
- * How fast GitHub is asked. It allows 15 REST requests a second and 33 of GraphQL, and 100 at once over both; its limits
- * by the hour (5,000 requests, 5,000 points) are told in the headers of its answers, which the kernel heeds.
+ * How fast GitHub is asked. It allows 900 points of REST a minute and 2,000 of GraphQL, and 100 requests at once over both
+ * (what writes costs more, see `client/fetch.ts`); its limits by the hour (5,000 requests, 5,000 points) are told in the
+ * headers of its answers, which the kernel heeds.
  */
 export function limitsOf({ rate }: GitHubOptions): readonly RateLimit[] {
   if (!(rate > 0)) throw new SourceError('invalid', 'The option rate must be above zero: it says requests per second.')

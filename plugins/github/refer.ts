@@ -1,5 +1,5 @@
 import type { Reference } from 'issuefs/source'
-import { repositoryNamed } from './model/key.ts'
+import { repositoryNamed, spelled } from './model/key.ts'
 import { type GitHubOptions, selectionOf } from './options.ts'
 import { EITHER } from './routes/paths.ts'
 import { webOf } from './site.ts'
@@ -15,12 +15,13 @@ export function refer(reference: string, options: GitHubOptions): Reference | un
     /^([^#\s]+)#([1-9]\d{0,14})$/.exec(reference) ?? (isAddress(reference) ? partsOf(reference, web) : [])
   const repository = repositoryNamed(name)
   if (!repository || digits === undefined) return undefined
-  const key = { ...repository, number: Number(digits) }
+  const selection = selectionOf(options)
+  const key = spelled(selection, { ...repository, number: Number(digits) })
   return {
     route: EITHER,
     key,
-    url: `${web}/${repository.owner}/${repository.repo}/issues/${digits}`,
-    shown: isSelected(selectionOf(options), key),
+    url: `${web}/${key.owner}/${key.repo}/issues/${digits}`,
+    shown: isSelected(selection, key),
   }
 }
 

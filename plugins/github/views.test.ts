@@ -29,6 +29,16 @@ describe('views of GitHub', () => {
     expect(new Set(ids.map(id => id.split('#')[0]))).toEqual(new Set(projects.slice(1)))
   })
 
+  it('name repositories as the options spell them', async () => {
+    await using it = await bench({ issues: 10 }, { repos: ['Acme/DEMO'] })
+    const ids = idsOf(await allItems(from => it.session.search!('', call, from)))
+    expect(ids).toHaveLength(10)
+    expect(ids.every(id => id.startsWith('Acme/DEMO#'))).toBe(true)
+    const moved = it.emulator.control.move('acme/demo#2', 'acme/demo')
+    const [got] = await it.issues.fetch([{ key: { owner: 'Acme', repo: 'DEMO', number: 2 } }], call)
+    expect(got).toMatchObject({ status: 'moved', id: moved.replace('acme/demo', 'Acme/DEMO') })
+  })
+
   it('a number alone leads to the issue or the pull request', async () => {
     await using it = await bench({ issues: 30 })
     const items = await allItems(from => it.session.search!('', call, from))
@@ -94,6 +104,7 @@ describe('references of GitHub', () => {
 
   it('says what the options leave out, and knows Enterprise Server', () => {
     expect(refer('acme/web#1', options)).toMatchObject({ shown: false })
+    expect(refer('Acme/App#34', options)).toEqual(found)
     const cloud = { url: 'https://acme.ghe.com', owner: 'acme' } as unknown as GitHubOptions
     expect(refer('https://acme.ghe.com/acme/x/pull/1', cloud)).toMatchObject({
       shown: true,

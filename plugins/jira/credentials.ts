@@ -10,7 +10,7 @@ export type Credentials =
   | { readonly kind: 'anonymous'; readonly remedy: string }
 
 const CLOUD_REMEDY =
-  'check JIRA_EMAIL and JIRA_TOKEN (an API token is made at https://id.atlassian.com/manage-profile/security/api-tokens)'
+  'check JIRA_EMAIL and JIRA_TOKEN (an API token is made at https://id.atlassian.com/manage-profile/security/api-tokens; one with scopes works only with JIRA_URL=https://api.atlassian.com/ex/jira/CLOUD-ID)'
 
 /** The credentials among the options. Throws `invalid` when they do not make a pair. */
 export function credentialsOf({ url, flavour, email, token, user, password }: JiraOptions): Credentials {

@@ -17,6 +17,11 @@ export interface Site {
   info(call: Call): Promise<ServerInfo>
   /** `myself`, no older than five minutes: who travels changes the time zone of the profile. `undefined` for an anonymous session. */
   myself(call: Call): Promise<Readonly<Record<string, unknown>> | undefined>
+  /**
+   * Throws `denied` where Cloud knows the token no more: it then answers as to a stranger, who sees nothing, without an
+   * error. To be asked before what is not there counts as gone.
+   */
+  known(call: Call): Promise<void>
   /** Knows the custom fields named, unless Jira itself does not list them. */
   fields(call: Call, ids: readonly string[]): Promise<FieldDirectory>
   /** Spares the question, for what a stored cursor knows already. */
@@ -33,6 +38,9 @@ export interface ServerInfo {
 
 /** Milliseconds for which the caller's profile is trusted: less than what a poll looks back. */
 const FRESH = 300_000
+
+/** Milliseconds for which a token that was valid counts as valid still. */
+const MOMENT = 10_000
 
 /** A site that has not been asked anything yet. */
 export function createSite(options: JiraOptions, selection: Selection, credentials: Credentials): Site {
@@ -53,6 +61,7 @@ export function createSite(options: JiraOptions, selection: Selection, credentia
     profiles('mine', asking, async call => {
       return credentials.kind === 'anonymous' ? undefined : objectOf(await (await client(call)).myself())
     })
+  const proofs = recent<unknown>(MOMENT)
   const directory = remembered(async call => fieldDirectory(await (await client(call)).fields()))
   const unlisted = new Set<string>()
 
@@ -63,6 +72,10 @@ export function createSite(options: JiraOptions, selection: Selection, credentia
     client,
     info: info.get,
     myself,
+    async known(call) {
+      if (credentials.kind === 'anonymous' || (await client(call)).flavour !== 'cloud') return
+      await proofs('mine', call, async inner => (await client(inner)).myself())
+    },
     async fields(call, ids) {
       const known = await directory.get(call)
       const isNews = (id: string) => !known.has(id) && !unlisted.has(id)

@@ -45,6 +45,9 @@ async function asUser(...command: readonly string[]): Promise<string> {
     const options = { cwd: root, env, maxBuffer: 1 << 24 }
     const { stdout } = await promisify(execFile)('unshare', ['-m', 'sh', '-c', script, home, ...command], options)
     return stdout
+  } catch (thrown) {
+    const { stdout = '', stderr = '' } = thrown as { stdout?: string; stderr?: string }
+    throw new Error(`As an ordinary user: ${stdout.slice(-5000)}${stderr.slice(-2000)}`, { cause: thrown })
   } finally {
     await rm(home, { recursive: true, force: true })
   }

@@ -58,7 +58,7 @@ async function start(place: string, plan: TreePlan, options: ChildOptions, run: 
     again: () => start(place, plan, options, run + 1),
     async leave() {
       if (child.exitCode === null && child.signalCode === null) {
-        child.disconnect()
+        if (child.connected) child.disconnect()
         const timer = setTimeout(() => {
           child.kill('SIGKILL')
           void abortConnection(folder)

@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest'
 import { testAsUser, whyNotAsUser } from './as-user.test-support.ts'
 
-it('dev-fuse as an ordinary user passes the kit', { timeout: 180_000 }, async context => {
+it('dev-fuse as an ordinary user passes the kit and its own tests', { timeout: 400_000 }, async context => {
   const reason = await whyNotAsUser()
   context.skip(reason !== undefined, reason)
-  const said = await testAsUser('dev-fuse/kit', 'dev-fuse/remount')
+  const said = await testAsUser(
+    'dev-fuse/kit',
+    'dev-fuse/remount',
+    'dev-fuse/watchdog',
+    'dev-fuse/writing',
+    'stale-mount',
+  )
   expect(said).toMatch(/Tests\s+\d+ passed/)
 })

@@ -59,6 +59,7 @@ describe.skipIf(reason !== undefined)('the watchdog of a mount', () => {
   ])('leaves a process alone that was stopped%s', async (_, start) => {
     const served = await start()
     const [watchdog] = await seeWatchdogs(served.child.pid!, 1)
+    await hasItsName(watchdog!)
     served.child.kill('SIGSTOP')
     for (const signal of ['SIGUSR1', 'SIGTERM', 'SIGINT']) process.kill(watchdog!, signal)
     await new Promise(resolve => setTimeout(resolve, 1500))
@@ -82,7 +83,7 @@ describe.skipIf(reason !== undefined)('the watchdog of a mount', () => {
   it('has no descriptor of the device, nothing in its environment, and stands in no folder', async () => {
     const served = await mount()
     const [watchdog] = await seeWatchdogs(served.child.pid!, 1)
-    await vi.waitFor(async () => expect(await readFile(`/proc/${watchdog}/comm`, 'utf8')).toBe('issuefs-watch\n'))
+    await hasItsName(watchdog!)
     const listed = spawn('ls', ['-l', `/proc/${watchdog}/fd`, `/proc/${watchdog}/cwd`])
     const [files] = await Promise.all([listed.stdout.toArray(), once(listed, 'close')])
     expect(files.join('')).not.toContain('/dev/fuse')
@@ -119,6 +120,11 @@ it('nothing is watched where nothing of ours is mounted', async () => {
   expect(await watchdogsOf(process.pid)).toEqual([])
   watchdog.stop()
 })
+
+/** It takes its name once it heeds signals. */
+async function hasItsName(watchdog: number): Promise<void> {
+  await vi.waitFor(async () => expect(await readFile(`/proc/${watchdog}/comm`, 'utf8')).toBe('issuefs-watch\n'), 5000)
+}
 
 /** Root mounts fusectl where it is not. */
 async function mayAbort(): Promise<boolean> {

@@ -30,13 +30,15 @@ export async function poll(site: Site, call: Call, repository: Repository, since
     etag: lineOf(answer.headers.etag),
     bound: bindingOf(site),
     top: latest([position.top, ...page.map(({ at }) => at)]),
+    floor: page.length < PAGE ? '' : (page.at(-1)?.at ?? ''),
     seen: Object.fromEntries(page.map(({ number, print }) => [number, print])),
   }
   if (since === undefined) return { changes: [], next: cursorOf(after), more: false }
   return deltaOf(repository, position, after, answer)
 }
 
-const QUERY = 'state=all&sort=updated&direction=desc&per_page=100'
+const PAGE = 100
+const QUERY = `state=all&sort=updated&direction=desc&per_page=${PAGE}`
 
 /** An ETag says nothing to another token. */
 function bindingOf({ token }: Site): string {
@@ -77,7 +79,9 @@ function deltaOf(repository: Repository, position: Position, after: Position, an
   const page = itemsOf(answer)
   const { pass: _, ...before } = position
   const isNews = ({ number, print, at }: Found) =>
-    before.seen[number] === undefined ? at >= before.top : before.seen[number] !== print
+    before.seen[number] === undefined
+      ? at >= before.top || at > (before.floor ?? before.top)
+      : before.seen[number] !== print
   const changes = page.filter(isNews).map(({ raw, number, at }): Change => upsert(repository, raw, number, at))
   const oldest = page.at(-1)?.at ?? ''
   const further = oldest >= before.top && page.length > 0 ? nextPage(answer.headers.link) : undefined

@@ -10,6 +10,11 @@ export interface Position {
   readonly bound?: string | undefined
   /** The latest change known. */
   readonly top: string
+  /**
+   * The oldest change that the last answer held, `''` when it held all there is. What is later and was not in it is news:
+   * GitHub may show a change after others that were made later.
+   */
+  readonly floor?: string
   /** Fingerprints by number of what the last answer held: what is found the same is no news. */
   readonly seen: Readonly<Record<string, string>>
   /** Of a pass that has more pages. */

@@ -76,6 +76,8 @@ export interface EmulatorOptions extends CommonOptions {
   readonly mostNodes?: number
   /** Whether the token may read projects. @default true */
   readonly mayReadProjects?: boolean
+  /** Where the types of issues can be listed. @default 'repository' */
+  readonly types?: 'repository' | 'organization' | 'nowhere'
   /** The version of Enterprise Server, such as `3.17.4`. @default none: what GitHub runs itself */
   readonly version?: string
   /** Whether the token may read teams (the scope `read:org`). @default true */
@@ -146,6 +148,8 @@ export interface Control {
   invite(repository: string, login: string): void
   /** What the token may do from now on. */
   rights(rights: Rights): void
+  /** How many sub-issues are refused as if others were added in the same moment. */
+  contend(times: number): void
   /** Milliseconds for which GraphQL shows what was before a write. */
   lag(milliseconds: number): void
   faults(plan: FaultPlan | undefined): void

@@ -100,6 +100,9 @@ export function createControl(store: Store, pipeline: Pipeline, server: Listenin
     rights(rights) {
       store.rights = rights
     },
+    contend(times) {
+      store.contended = times
+    },
     lag(milliseconds) {
       store.lag = milliseconds
     },

@@ -57,6 +57,12 @@ describe('GraphQL as the emulator speaks it', () => {
     expect(unknown.errors?.map(({ extensions }) => extensions?.code)).toEqual(['argumentNotAccepted', 'undefinedField'])
     const heavy = `{${REPOSITORY}{issues(first:100){nodes{comments(first:100){nodes{body}}}}}}`
     expect((await asked(heavy, { mostNodes: 5000 })).status).toBe(502)
+    const unbound = await asked(`{${REPOSITORY}{issues{totalCount nodes{number}}}}`)
+    expect(unbound.errors?.[0]?.type).toBe('MISSING_PAGINATION_BOUNDARIES')
+    expect((await asked(`{${REPOSITORY}{issues{totalCount}}}`)).errors).toBeUndefined()
+    const deep = 'comments(first:100){nodes{author{login}}}'
+    const huge = `{${REPOSITORY}{pullRequests(first:100){nodes{reviews(first:100){nodes{${deep}}}}}}}`
+    expect((await asked(huge)).errors?.[0]?.type).toBe('MAX_NODE_LIMIT_EXCEEDED')
     const tooMany = await asked(`{${REPOSITORY}{issues(first:101){totalCount}}}`)
     expect(tooMany.errors?.[0]?.type).toBe('EXCESSIVE_PAGINATION')
   })

@@ -41,6 +41,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store.rights = options.rights ?? 'admin'
     store.lag = options.lag ?? 0
     store.version = options.version
+    store.types = options.types ?? 'repository'
     const schema = createSchema(store, { unknown, mayReadProjects, mayReadTeams })
     route = createRouter([
       ...restRoutes(store),

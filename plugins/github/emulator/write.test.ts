@@ -40,6 +40,27 @@ describe('writing as the emulator takes it', () => {
     expect((await it.ask('DELETE', '/issues/1/labels/none')).json).toMatchObject({ message: 'Label does not exist' })
   })
 
+  it('refuses blank comments, the author as reviewer, unknown teams, and another base for what is closed', async () => {
+    await using it = await started()
+    expect((await it.ask('POST', '/issues/1/comments', { body: ' \n' })).status).toBe(422)
+    const number = it.emulator.control.create('acme/demo', { pull: true }).split('#')[1]
+    const asked = `/pulls/${number}/requested_reviewers`
+    expect((await it.ask('POST', asked, { reviewers: ['otto'] })).json.message).toContain('pull request author')
+    expect((await it.ask('POST', asked, { reviewers: [], team_reviewers: ['core'] })).status).toBe(422)
+    it.emulator.control.edit(`acme/demo#${number}`, { state: 'closed' })
+    expect((await it.ask('PATCH', `/pulls/${number}`, { base: 'next' })).status).toBe(422)
+  })
+
+  it('refuses what is written to an archived repository, and issues where they are switched off', async () => {
+    await using it = await started()
+    it.emulator.control.switch('acme/demo', { hasIssues: false })
+    expect((await it.ask('POST', '/issues', { title: 'x' })).status).toBe(410)
+    expect((await it.ask('PATCH', '/issues/1', { title: 'x' })).status).toBe(200)
+    it.emulator.control.switch('acme/demo', { archived: true })
+    const refused = await it.ask('PATCH', '/issues/1', { title: 'y' })
+    expect([refused.status, refused.json.message]).toEqual([403, 'Repository was archived so is read-only.'])
+  })
+
   it('heeds a reason only together with the state', async () => {
     await using it = await started()
     const { emulator } = it

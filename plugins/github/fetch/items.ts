@@ -141,7 +141,7 @@ async function gotOf(
   if (kindOf(node) !== kind) return { status: 'gone' }
   const [now, asked] = [repositoryNamed(objectOf(node.repository).nameWithOwner), repositoryNamed(name)]
   const isElsewhere = now && asked && !isSameRepository(now, asked)
-  if (isElsewhere || node.number !== want.key.number) return movedTo(now, node.number)
+  if (isElsewhere || node.number !== want.key.number) return movedTo(site, now, node.number)
   const { owner, repo, number } = want.key
   const key = { owner, repo, number }
   const version = versionOf(node)

@@ -10,6 +10,7 @@ import {
   type Kind,
   repositoryAt,
   repositoryNamed,
+  spelled,
 } from '../model/key.ts'
 import type { Repository } from '../options.ts'
 import type { Site } from '../site.ts'
@@ -34,7 +35,7 @@ export async function fetchSingle(
     const { answer, isRedirected } = await follow(client, key)
     if (answer.status === 410) return { status: 'gone' }
     if (answer.status === 404) return { status: isRedirected ? 'moved' : 'gone' }
-    return foundGot(kind, key, name, answer)
+    return foundGot(site, kind, key, name, answer)
   } catch (error) {
     return failedGot(call, error)
   }
@@ -51,12 +52,12 @@ export async function follow(client: GitHubClient, { owner, repo, number }: Item
 }
 
 /** REST finds it: elsewhere, or here, where GraphQL may not see it. */
-function foundGot(kind: Kind, key: ItemKey, name: string, { data }: Answer): Got<Entity> {
+function foundGot(site: Site, kind: Kind, key: ItemKey, name: string, { data }: Answer): Got<Entity> {
   const { number, repository_url, pull_request } = objectOf(data)
   const now = repositoryAt(repository_url)
   const known = repositoryNamed(name) ?? key
   const isHere = now === undefined || (isSameRepository(now, known) && number === key.number)
-  if (!isHere) return movedTo(now, number)
+  if (!isHere) return movedTo(site, now, number)
   if ((pull_request === undefined) !== (kind === 'issue')) return { status: 'gone' }
   const remedy = 'check the rights of the token, then try again'
   const sentence = `GitHub shows ${key.owner}/${key.repo}#${key.number} to REST but not to GraphQL: ${remedy}.`
@@ -64,9 +65,9 @@ function foundGot(kind: Kind, key: ItemKey, name: string, { data }: Answer): Got
 }
 
 /** What was transferred has the identity of its new place. */
-export function movedTo(repository: Repository | undefined, number: unknown): Got<never> {
+export function movedTo({ selection }: Site, repository: Repository | undefined, number: unknown): Got<never> {
   if (!repository || !isNumber(number)) return { status: 'moved' }
-  const to = { ...repository, number }
+  const to = spelled(selection, { ...repository, number })
   return { status: 'moved', to, id: idOf(to) }
 }
 

@@ -1,4 +1,4 @@
-import { isOwner, isRepository, type Repository } from '../options.ts'
+import { isOwner, isRepository, type Repository, type Selection } from '../options.ts'
 import { lineOf } from './json.ts'
 
 /** An issue is never a pull request, but the two share their numbers. */
@@ -30,6 +30,17 @@ export function repositoryAt(address: unknown): Repository | undefined {
 
 export function isSameRepository(a: Repository, b: Repository): boolean {
   return a.owner.toLowerCase() === b.owner.toLowerCase() && a.repo.toLowerCase() === b.repo.toLowerCase()
+}
+
+/**
+ * A repository as the options spell it, and so the names of its folders: GitHub does not mind the case of letters. What a
+ * search finds has GitHub's own spelling.
+ */
+export function spelled<R extends Repository>({ repos, owner, query }: Selection, place: R): R {
+  if (query !== undefined) return place
+  const named = repos.find(each => isSameRepository(each, place))
+  if (named) return { ...place, owner: named.owner, repo: named.repo }
+  return owner !== undefined && owner.toLowerCase() === place.owner.toLowerCase() ? { ...place, owner } : place
 }
 
 export function isNumber(value: unknown): value is number {

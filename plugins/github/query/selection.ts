@@ -14,7 +14,7 @@ export interface Feature {
   readonly told: RegExp
 }
 
-const ACTOR = '{login ...on User{databaseId}}'
+const ACTOR = '{login ...on User{databaseId} ...on Bot{databaseId}}'
 const REFERENCE = '{number state repository{nameWithOwner}}'
 const PAGE = 'pageInfo{hasNextPage endCursor}'
 

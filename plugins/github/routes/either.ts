@@ -3,7 +3,7 @@ import type { GitHubClient } from '../client.ts'
 import type { ItemWant } from '../fetch/items.ts'
 import { failedGot, follow } from '../fetch/single.ts'
 import { type JsonObject, objectOf } from '../model/json.ts'
-import { type ItemKey, isNumber, isSameRepository, repositoryAt, repositoryNamed } from '../model/key.ts'
+import { type ItemKey, isNumber, isSameRepository, repositoryAt, repositoryNamed, spelled } from '../model/key.ts'
 import type { Site } from '../site.ts'
 import { EITHER, ISSUE, PULL } from './paths.ts'
 
@@ -22,7 +22,7 @@ async function find(site: Site, { key }: ItemWant, call: Call): Promise<Got> {
     const { answer, isRedirected } = await follow(client, key)
     if (answer.status !== 200) return { status: 'gone' }
     const isPull = objectOf(answer.data).pull_request !== undefined
-    const to = isRedirected ? await placeOf(client, key, objectOf(answer.data)) : key
+    const to = isRedirected ? spelled(site.selection, await placeOf(client, key, objectOf(answer.data))) : key
     return { status: 'moved', route: isPull ? PULL : ISSUE, to: { ...to } }
   } catch (error) {
     return failedGot(call, error)

@@ -20,12 +20,17 @@ const REASONS: readonly (readonly [RegExp, (place: Repository) => string])[] = [
 
 /** The sentence for what GitHub said; `undefined` for what is not known to be more than a missing right. */
 export function denialOf(said: string, place: Repository): string | undefined {
-  return REASONS.find(([words]) => words.test(said))?.[1](place)
+  return REASONS.find(([words]) => words.test(wordsIn(said)))?.[1](place)
 }
 
 /** Whether GitHub only says that a role is missing, or nothing at all. */
 export function isRole(said: string): boolean {
   return /answered 403\. |must have (?:admin|push|write)|must be a collaborator|correct permissions/i.test(said)
+}
+
+/** What follows the address, whose names could be anything. */
+function wordsIn(message: string): string {
+  return / answered(?: \d+)?[:.] ?(.*)$/.exec(message)?.[1] ?? message
 }
 
 function nameOf({ owner, repo }: Repository): string {

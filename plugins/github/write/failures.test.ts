@@ -13,8 +13,10 @@ const say = (it: Desk, number: number, words: string) =>
       ),
     )
 
-const denied = (words: string) =>
-  new SourceError('denied', `POST https://x answered 403: ${words} Check the token and its rights.`, { status: 403 })
+const denied = (words: string) => {
+  const answer = `POST https://x/archived/y answered 403${words ? `: ${words}` : '.'}`
+  return new SourceError('denied', `${answer} Check the token and its rights.`, { status: 403 })
+}
 
 const comments = async (it: Desk, number: number) =>
   it.issues.render(await it.read(number), it.key(number)).comments?.map(each => each.text.blocks[0]?.markdown)
@@ -60,6 +62,7 @@ describe('without rights', () => {
     ['Resource protected by organization SAML enforcement.', /single sign-on of acme.*settings\/tokens/],
     ['`acme` forbids access via a personal access token (classic).', /acme` forbids access via a personal/],
     ['Must have admin rights to Repository.', /ask for the role/],
+    ['', /ask for the role/],
   ])('refused with “%s” says what to do', (words, sentence) => {
     expect(String((explainedDenial(denied(words), { owner: 'acme', repo: 'demo' }) as Error).message)).toMatch(sentence)
   })

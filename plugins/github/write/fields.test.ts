@@ -77,6 +77,22 @@ describe('fields', () => {
     ])
   })
 
+  it('find types in the organization where a server has no list for repositories', async () => {
+    await using it = await desk({ types: 'organization' })
+    const number = it.made()
+    expect((await it.fields(number, ['type']))[0]?.values).toEqual(['Bug', 'Feature', 'Task'])
+    await expect(it.set(number, 'type', 'Bog')).rejects.toThrow('nearest are Bug')
+  })
+
+  it('leave types to GitHub where the token may not list them', async () => {
+    await using it = await desk({ types: 'nowhere' })
+    const number = it.made()
+    expect((await it.fields(number, ['type']))[0]?.values).toBeUndefined()
+    await it.set(number, 'type', 'Task')
+    expect((await it.front(number)).type).toBe('Task')
+    await expect(it.set(number, 'type', 'Bog')).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
   it('leave out what an older server does not know', async () => {
     await using it = await desk({ unknown: ['Issue.issueType', 'Issue.parent', 'Issue.subIssues', 'Issue.blockedBy'] })
     const names = (await it.fields(it.made())).map(({ name }) => name)

@@ -1,4 +1,4 @@
-import type { Call } from 'issuefs/source'
+import { type Call, isSourceError } from 'issuefs/source'
 import { nextPage } from '../changes/link.ts'
 import type { GitHubClient } from '../client.ts'
 import { lineOf, listOf, objectOf } from '../model/json.ts'
@@ -62,9 +62,22 @@ export function createLists(connect: (call: Call) => Promise<GitHubClient>): Lis
   }
 
   function ask(path: string, call: Call): Asked {
-    const asked = { answer: connect(call).then(client => readAll(client, path)), call, at: performance.now() }
+    const answer = connect(call).then(client => readAny(client, path))
+    const asked = { answer, call, at: performance.now() }
     known.set(path, asked)
     return asked
+  }
+}
+
+/** Older servers know the types of the organization, not those of a repository; not every token may see them. */
+async function readAny(client: GitHubClient, path: string): Promise<readonly Listed[] | undefined> {
+  const [, owner, query] = /^\/repos\/([^/]+)\/[^/]+\/issue-types\?(.*)$/.exec(path) ?? []
+  if (owner === undefined) return readAll(client, path)
+  try {
+    return (await readAll(client, path)) ?? (await readAll(client, `/orgs/${owner}/issue-types?${query}`))
+  } catch (error) {
+    if (isSourceError(error) && error.kind === 'denied' && error.status === 403) return undefined
+    throw error
   }
 }
 

@@ -22,7 +22,7 @@ export async function named(
   if (list === undefined && kind === 'assignees' && (await isAssignable(site, key, shown, call))) {
     return { shown, name: shown }
   }
-  if (list === undefined && kind === 'labels') return { shown, name: shown }
+  if (list === undefined && (kind === 'labels' || kind === 'issue-types')) return { shown, name: shown }
   throw refusedValue(field, shown, allowed, remedyOf(kind))
 }
 

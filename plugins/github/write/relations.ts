@@ -1,4 +1,5 @@
 import type { Call, FieldEdit } from 'issuefs/source'
+import type { Answer } from '../client.ts'
 import { follow } from '../fetch/single.ts'
 import type { Entity } from '../model/entity.ts'
 import { lineOf, objectOf } from '../model/json.ts'
@@ -8,6 +9,7 @@ import type { Site } from '../site.ts'
 import { refusedChange } from './refused.ts'
 import type { Step } from './step.ts'
 import { createWriter, noteWrite } from './writer.ts'
+import { pause } from './written.ts'
 
 /** The keys of the front matter that name other issues and may be written. */
 export const RELATIONS = ['parent', 'sub-issues', 'blocked by', 'blocking'] as const
@@ -20,6 +22,12 @@ interface Other extends ItemKey {
 
 /** What GitHub says of a relation that is there already. */
 const THERE_ALREADY = /duplicate|already/i
+
+/** What it says when two become sub-issues of one parent in the same moment: neither an error of ours nor done. */
+const AT_ONCE = /priority has already been taken/i
+
+/** Milliseconds to wait before it is tried again. */
+const PAUSES = [150, 400, 1000]
 
 /** Makes and ends relations one by one. Everything that is named is looked up before. */
 export async function relationSteps(
@@ -48,23 +56,34 @@ export async function relationSteps(
 
 /** `from` is the parent of `to`, or waits for it. A new parent takes the place of the old one. */
 async function relate(site: Site, name: Relation, from: Other, to: Other, isMade: boolean, call: Call) {
+  let answer = await send(site, name, from, to, isMade, call)
+  for (const milliseconds of PAUSES) {
+    if (answer.status !== 422 || !AT_ONCE.test(saidIn(answer))) break
+    await pause(milliseconds, call)
+    answer = await send(site, name, from, to, isMade, call)
+  }
+  noteWrite(site, to, { ...answer, data: undefined })
+  const said = saidIn(answer)
+  if (answer.status !== 422 || (THERE_ALREADY.test(said) && !AT_ONCE.test(said))) return
+  throw refusedChange(`${name}: GitHub does not take ${idOf(to)} for ${idOf(from)}: ${said || 'it says not why'}.`)
+}
+
+async function send(site: Site, name: Relation, from: Other, to: Other, isMade: boolean, call: Call) {
   const writer = createWriter(site, from, call)
   const path = `/issues/${from.number}`
   const isFamily = name === 'parent' || name === 'sub-issues'
-  const answer = isFamily
-    ? isMade
-      ? await writer.send('POST', `${path}/sub_issues`, {
-          body: { sub_issue_id: to.id, ...(name === 'parent' && { replace_parent: true }) },
-          accept: [422],
-        })
-      : await writer.send('DELETE', `${path}/sub_issue`, { body: { sub_issue_id: to.id }, accept: [404] })
-    : isMade
-      ? await writer.send('POST', `${path}/dependencies/blocked_by`, { body: { issue_id: to.id }, accept: [422] })
-      : await writer.send('DELETE', `${path}/dependencies/blocked_by/${to.id}`, { accept: [404] })
-  noteWrite(site, to, { ...answer, data: undefined })
-  const said = lineOf(objectOf(answer.data).message) ?? ''
-  if (answer.status !== 422 || THERE_ALREADY.test(said)) return
-  throw refusedChange(`${name}: GitHub does not take ${idOf(to)} for ${idOf(from)}: ${said || 'it says not why'}.`)
+  if (isFamily && isMade) {
+    const body = { sub_issue_id: to.id, ...(name === 'parent' && { replace_parent: true }) }
+    return writer.send('POST', `${path}/sub_issues`, { body, accept: [422] })
+  }
+  if (isFamily) return writer.send('DELETE', `${path}/sub_issue`, { body: { sub_issue_id: to.id }, accept: [404] })
+  return isMade
+    ? writer.send('POST', `${path}/dependencies/blocked_by`, { body: { issue_id: to.id }, accept: [422] })
+    : writer.send('DELETE', `${path}/dependencies/blocked_by/${to.id}`, { accept: [404] })
+}
+
+function saidIn({ data }: Answer): string {
+  return lineOf(objectOf(data).message) ?? ''
 }
 
 /** The issues that a field gains and loses. The same issue in other words is no change. */

@@ -10,16 +10,24 @@ export function textOf({ blocks, markdown }: TextEdit, what: string): string {
   const pieces = blocks.map(pieceOf)
   const end = pieces.some(piece => piece.includes('\r\n')) ? '\r\n' : '\n'
   const whole = blocks.length === 0 ? markdown : pieces.reduce((before, piece) => join(before, piece, end), '')
-  if (whole.length <= LONGEST) return whole
-  const size = `it has ${whole.length.toLocaleString('en')} characters`
+  const count = lengthOf(whole)
+  if (count <= LONGEST) return whole
+  const size = `it has ${count.toLocaleString('en')} characters`
   throw refusedChange(`The ${what} is too long for GitHub: ${size}, ${LONGEST.toLocaleString('en')} are allowed.`)
 }
 
 /** The title that GitHub is to keep. */
 export function titleOf(title: string): string {
   if (!title.trim()) throw refusedChange('The title is empty: write one after “# ”.')
-  if (title.length <= LONGEST_TITLE) return title
+  if (lengthOf(title) <= LONGEST_TITLE) return title
   throw refusedChange(`The title is too long for GitHub: ${LONGEST_TITLE} characters are allowed.`)
+}
+
+/** Characters as GitHub counts them: an emoji is one. */
+function lengthOf(text: string): number {
+  let count = text.length
+  for (const _ of text.matchAll(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)) count -= 1
+  return count
 }
 
 function pieceOf(block: BlockEdit): string {

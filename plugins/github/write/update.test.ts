@@ -85,6 +85,24 @@ describe('fields of an issue', () => {
     expect([front.parent, front['sub-issues'], front['blocked by'], front.blocking]).toEqual([undefined, [], [], []])
   })
 
+  it('counts characters as GitHub does', async () => {
+    await using it = await desk()
+    const number = it.made()
+    await it.save(number, { title: '🐛'.repeat(200), body: text(undefined, '🐛'.repeat(40_000)) })
+    expect((await it.read(number)).node).toMatchObject({ title: '🐛'.repeat(200) })
+    await expect(it.save(number, { title: '🐛'.repeat(257) })).rejects.toThrow('256 characters are allowed')
+  })
+
+  it('makes a sub-issue though others become one in the same moment, and says so when that does not end', async () => {
+    await using it = await desk()
+    const [own, above] = [it.made(), it.made()]
+    it.emulator.control.contend(2)
+    await it.set(own, 'parent', `#${above}`)
+    expect((await it.front(own)).parent).toBe(`acme/demo#${above}`)
+    it.emulator.control.contend(9)
+    await expect(it.set(own, 'sub-issues', [`#${it.made()}`])).rejects.toThrow('Priority has already been taken')
+  })
+
   it('makes relations in a repository that was renamed', async () => {
     await using it = await desk()
     const [own, above] = [it.made(), it.made()]

@@ -31,7 +31,9 @@ async function stepsOf(site: Site, edit: Edit<ItemKey, Entity>, call: Call): Pro
   const said = comments.map(({ id, text }) => commentStep(key, id, text))
   const whole: readonly Step[] =
     Object.keys(patch).length === 0 ? [] : [writer => writer.send('PATCH', `/issues/${key.number}`, { body: patch })]
-  return [...whole, ...others.flat(), ...said]
+  // The base of a closed pull request can't be changed any more, nor whether it is a draft.
+  const isClosing = edit.entity.kind === 'pull' && patch.state === 'closed'
+  return isClosing ? [...others.flat(), ...whole, ...said] : [...whole, ...others.flat(), ...said]
 }
 
 /** What one PATCH sets at once. */

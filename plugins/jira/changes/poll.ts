@@ -59,9 +59,10 @@ async function next(site: Site, call: Call, since: Cursor) {
   return { changes, position: { ...done, seen: after(found, earliest) }, more: false }
 }
 
-/** The caller's, in which Data Center reads times. */
+/** The caller's, in which Data Center reads times. Cloud is asked, too: to a token that it knows no more, nothing has changed. */
 async function zoneOf(site: Site, call: Call, flavour: Flavour): Promise<string | undefined> {
-  return flavour === 'cloud' ? undefined : knownZone((await site.myself(call))?.timeZone)
+  const profile = await site.myself(call)
+  return flavour === 'cloud' ? undefined : knownZone(profile?.timeZone)
 }
 
 /**

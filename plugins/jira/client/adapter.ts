@@ -1,5 +1,5 @@
 import { type Call, isSourceError, SourceError } from 'issuefs/source'
-import { type Asked, EXPLAINED, notJson, problem } from './problem.ts'
+import { type Asked, EXPLAINED, notJson, problem, strangersProblem } from './problem.ts'
 
 /** What is used of a request of axios, the HTTP library inside jira.js. */
 export interface AdapterRequest {
@@ -45,6 +45,8 @@ export function callAdapter(call: Call, asked: Asked): (request: AdapterRequest)
       return { response, data: await bodyOf(response, asked) }
     }
     const { response, data } = await repeated(send, safe ? ATTEMPTS : 1)
+    const strange = strangersProblem(response.headers, asked)
+    if (strange) throw strange
     if (response.status >= 400) throw problem(response.status, data, response.headers, asked)
     const { status, statusText } = response
     return { data, status, statusText, headers: Object.fromEntries(response.headers), config: request }

@@ -30,7 +30,8 @@ export function problem(status: number, body: unknown, headers: Headers, { site,
     return new SourceError('denied', `${site} wants a captcha: log in once with a browser, then try again.`, { status })
   }
   // A link without the right to link is refused so, which says nothing of the credentials.
-  if (status === 401 && /\bpermission\b/i.test(messageOf(body) ?? ''))
+  // So are requests that the scopes of a token do not cover.
+  if (status === 401 && /\bpermission\b|scope does not match/i.test(messageOf(body) ?? ''))
     return problem(403, body, headers, { site, remedy })
   if (status === 401) return new SourceError(kind, `${site} refused the credentials: ${remedy}.`, { status })
   const words = messageOf(body)
@@ -40,6 +41,17 @@ export function problem(status: number, body: unknown, headers: Headers, { site,
     'not-found': `${site} has no such thing, or this account may not see it.`,
   }
   return new SourceError(kind, sentence[kind] ?? `${site} answered with status ${status}.`, { status })
+}
+
+/**
+ * The error of credentials that Cloud knows no more, whatever the status: it answers as to a stranger, who sees little or
+ * nothing, and says so in a header alone.
+ */
+export function strangersProblem(headers: Headers, { site, remedy }: Asked): SourceError | undefined {
+  const name = headers.get('x-ausername')
+  const isSomebody = headers.has('x-aaccountid') || (name !== null && name !== 'anonymous')
+  if (isSomebody || headers.get('x-seraph-loginreason')?.trim() !== 'AUTHENTICATED_FAILED') return undefined
+  return new SourceError('denied', `${site} refused the credentials: ${remedy}.`, { status: 401 })
 }
 
 /** A page where JSON was expected: not Jira, a login page, or a proxy. */

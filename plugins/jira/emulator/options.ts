@@ -46,3 +46,5 @@ export type Right =
   | 'edit all comments'
   | 'link'
   | 'attach'
+  /** Without it, a search for people finds nobody. */
+  | 'browse users'

@@ -37,7 +37,7 @@ async function fresh(site: Site, call: Call, want: IssueWant, raw: RawIssue): Pr
   try {
     return await freshIssue(site, call, want, raw)
   } catch (error) {
-    return failedGot(site, call, error)
+    return await failedGot(site, call, error)
   }
 }
 

@@ -14,9 +14,19 @@ export async function fetchSingle(site: Site, call: Call, want: IssueWant): Prom
 }
 
 /** The answer for one want that an error stands for. Refused credentials (401) say nothing about an issue. */
-export function failedGot(site: Site, call: Call, error: unknown): Got<never> {
+export async function failedGot(site: Site, call: Call, error: unknown): Promise<Got<never>> {
   if (!isSourceError(error) || call.signal.aborted || error.kind === 'cancelled') throw error
-  if (error.kind === 'not-found') return { status: 'gone' }
+  if (error.kind === 'not-found') return goneGot(site, call)
   const isRefused = error.status === 401 && site.credentials.kind !== 'anonymous'
   return error.kind === 'denied' && !isRefused ? { status: 'denied' } : { status: 'failed', error }
+}
+
+async function goneGot(site: Site, call: Call): Promise<Got<never>> {
+  try {
+    await site.known(call)
+    return { status: 'gone' }
+  } catch (error) {
+    if (!isSourceError(error) || call.signal.aborted || error.kind === 'cancelled') throw error
+    return { status: 'failed', error }
+  }
 }

@@ -34,7 +34,7 @@ async function fetchHistory(site: Site, call: Call, want: IssueWant): Promise<Go
     const validator = `${entries.length}:${lineOf(last.id) ?? ''}`
     return { status: 'fresh', id: raw.id, key: { ...key }, entity, validator, ...(modified && { modified }) }
   } catch (error) {
-    return failedGot(site, call, error)
+    return await failedGot(site, call, error)
   }
 }
 

@@ -19,6 +19,7 @@ async function configured(keys: readonly string[]): Promise<Page> {
 
 async function visible(site: Site, call: Call, from?: string): Promise<Page> {
   const page = await projectPage(await site.client(call), Number(from ?? 0))
+  if (page.projects.length === 0) await site.known(call)
   return {
     items: page.projects.map(({ id, key }) => ({ key: { project: key }, id })),
     ...(page.next !== undefined && { next: String(page.next) }),

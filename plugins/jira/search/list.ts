@@ -29,6 +29,7 @@ export async function listPage(site: Site, call: Call, where: string, from?: str
 /** One page of keys alone. */
 export async function sweepPage(site: Site, call: Call, where: string, from?: string): Promise<Page> {
   const step = await walk(site, call, { where, fields: ['id', 'key'], size: CLOUD_SIZE }, from)
+  if (step.issues.length === 0) await site.known(call)
   return pageOf(step, itemsOf(step.issues))
 }
 
@@ -38,6 +39,7 @@ async function cloudPage(site: Site, call: Call, where: string, from?: string): 
     return page.next === undefined ? page : { ...page, next: `${BARE}${page.next}` }
   }
   const step = await walk(site, call, { where, fields: ['updated'], size: CLOUD_SIZE }, from)
+  if (step.issues.length === 0) await site.known(call)
   const isSlow = step.next !== undefined && step.issues.length < WORTHWHILE
   return { ...pageOf(step, itemsOf(step.issues)), ...(isSlow && { next: BARE }) }
 }

@@ -47,8 +47,9 @@ function identities({ displayName, emailAddress, name, key, accountId }: User): 
   return [displayName, emailAddress, name, key, accountId].flatMap(value => lineOf(value)?.toLowerCase() ?? [])
 }
 
+/** `5b10ac8d82e05b22cc7d4ef5`, `712020:…-…`, `qm:…-…:…-…` */
 function isAccountId(word: string): boolean {
-  return /^(?:[0-9a-f]{24}|\d+:[0-9a-f-]{36})$/i.test(word.trim())
+  return /^(?:[0-9a-f]{24}|[\w-]+(?::[\w-]+)+)$/i.test(word.trim())
 }
 
 /** How the REST API wants a user named. */

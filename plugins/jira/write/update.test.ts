@@ -107,6 +107,14 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     }
   })
 
+  it('says that nobody can be found where people may not be searched for', async () => {
+    await using it = await writer(flavour, { withheld: ['browse users'] })
+    for (const key of ['assignee', 'Reviewer'])
+      expect(await it.refusal('DEMO-2', { fields: { [key]: 'Zed' } })).toBe(
+        `invalid: ${key}: nobody is called "Zed", or this account may not search for people (the permission “Browse Users and Groups”).`,
+      )
+  })
+
   it('refuses a name that two people bear', async () => {
     await using it = await writer(flavour, { namesakes: ['Bob Jones'] })
     expect(await it.refusal('DEMO-2', { fields: { assignee: 'Bob Jones' } })).toMatch(

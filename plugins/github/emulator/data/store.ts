@@ -28,6 +28,10 @@ export interface Store {
   lag: number
   /** What the token may do. */
   rights: Rights
+  /** Sub-issues that are refused as if another one was added in the same moment. */
+  contended: number
+  /** Where the types of issues can be listed; `nowhere` means that the token may not. */
+  types: 'repository' | 'organization' | 'nowhere'
   /** Of Enterprise Server; `undefined` for what GitHub runs itself. */
   version: string | undefined
 }
@@ -141,6 +145,8 @@ export function createStore(base: string): Store {
     },
     lag: 0,
     rights: 'admin',
+    contended: 0,
+    types: 'repository',
     version: undefined,
   }
   users.set(store.me.login, store.me)

@@ -39,6 +39,10 @@ export function check(schema: Schema, { root, selections }: Operation): Checked 
       errors.push({ message, extensions: { code: 'argumentNotAccepted', name: field.name, argumentName: name } })
     }
     const size = sizeOf(field)
+    if (size === undefined && isListed(type.type, field.selections)) {
+      const message = `You must provide a \`first\` or \`last\` value to properly paginate the \`${field.name}\` connection.`
+      errors.push({ type: 'MISSING_PAGINATION_BOUNDARIES', message })
+    }
     if (size !== undefined) {
       connections += times
       nodes += times * size
@@ -47,7 +51,19 @@ export function check(schema: Schema, { root, selections }: Operation): Checked 
   }
 
   visit(selections, root, 1)
+  if (nodes > MOST_NODES) {
+    const message = `This query requests up to ${nodes} possible nodes which exceeds the maximum limit of ${MOST_NODES}.`
+    errors.push({ type: 'MAX_NODE_LIMIT_EXCEEDED', message })
+  }
   return { errors, connections, nodes }
+}
+
+/** What GitHub answers to nobody. */
+const MOST_NODES = 500_000
+
+/** Whether nodes of a connection are asked for. */
+function isListed(type: string | undefined, selections: readonly Selection[]): boolean {
+  return type?.endsWith('Connection') === true && selections.some(one => one.kind === 'field' && one.name === 'nodes')
 }
 
 /** What GitHub says of a field that the token has too few scopes for. */

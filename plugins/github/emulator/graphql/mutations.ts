@@ -32,6 +32,7 @@ export function mutationTypes(store: Store): Readonly<Record<string, Type>> {
   function drafting(draft: boolean): FieldType {
     return mutation('DraftPayload', 'pullRequestId', (item, name) => {
       if (store.rights !== 'admin' && store.rights !== 'write') throw forbidden(store, name)
+      if (item.state === 'closed') throw new GraphqlRefusal('UNPROCESSABLE', 'Pull request is closed.')
       store.before(item)
       if (item.pull) item.pull.draft = draft
       store.touch(item)

@@ -25,6 +25,7 @@ export function createSchema(
       },
     },
     ProjectV2FieldCommon: fieldsOf<Named>({ name: ({ name }) => name }),
+    Bot: fieldsOf<User>({ login: user => user.login, databaseId: user => user.id }),
     User: fieldsOf<User>({ login: user => user.login, databaseId: user => user.id }),
     RepositoryOwner: {
       fields: {

@@ -20,11 +20,24 @@ export function listRoutes(store: Store, both: (rest: string, handler: Handler) 
       if ([...people.keys()].some(name => name.toLowerCase() === login)) return { status: 204 }
       throw new Refusal(404, 'Not Found')
     }),
-    ...both('/issue-types', request =>
-      page(request, repoOf(store, request).types, store, name => ({ name, is_enabled: true })),
-    ),
+    ...both('/issue-types', request => {
+      const { types } = repoOf(store, request)
+      if (store.types === 'nowhere') throw new Refusal(403, 'You need at least read:org scope to list issue types.')
+      if (store.types !== 'repository') throw new Refusal(404, 'Not Found')
+      return page(request, types, store, typeShape)
+    }),
+    [
+      'GET',
+      '/orgs/{owner}/issue-types',
+      request =>
+        page(request, store.repos.find(({ owner }) => owner === request.params.owner)?.types ?? [], store, typeShape),
+    ],
     ...both('/issues/{number:int}/sub_issues', request =>
       page(request, itemOf(store, request).subIssues, store, ({ id, number }) => ({ id, number })),
     ),
   ]
+}
+
+function typeShape(name: string) {
+  return { name, is_enabled: true }
 }

@@ -18,17 +18,31 @@ export function patchPull(store: Store, request: Request): Reply {
   if (base !== undefined && !BRANCHES.includes(String(base))) {
     throw invalid({ value: base, resource: 'PullRequest', field: 'base', code: 'invalid' })
   }
+  if (base !== undefined && item.state === 'closed') {
+    throw invalid({
+      resource: 'PullRequest',
+      field: 'base',
+      code: 'custom',
+      message: 'Cannot change the base branch of a closed pull request.',
+    })
+  }
   store.before(item)
   if (base !== undefined) pull.base = String(base)
   store.touch(item)
   return { status: 200, json: itemShape(item, store) }
 }
 
-/** `POST …/requested_reviewers` {reviewers} */
+/** `POST …/requested_reviewers` {reviewers, team_reviewers}: it knows no teams. */
 export function addReviewers(store: Store, request: Request): Reply {
   const { item, pull } = pullOf(store, request)
   mustPush(store)
-  const logins = namesIn(bodyOf(request).reviewers ?? [])
+  const { reviewers = [], team_reviewers = [] } = bodyOf(request)
+  const logins = namesIn(reviewers)
+  if (namesIn(team_reviewers).length > 0)
+    throw new Refusal(422, "Could not resolve to a node with the global id of ''.")
+  if (logins.some(login => login.toLowerCase() === item.user.login.toLowerCase())) {
+    throw new Refusal(422, 'Review cannot be requested from pull request author.')
+  }
   const people = peopleNamed(item.repo, logins)
   if (people.length < logins.length) {
     throw new Refusal(

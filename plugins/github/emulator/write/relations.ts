@@ -13,8 +13,12 @@ export function addSubIssue(store: Store, request: Request): Reply {
   if (parent.subIssues.includes(child)) throw refused('Issue may not contain duplicate sub-issues')
   if (ancestors(parent).includes(child)) throw refused('Sub-issue may not create a circular dependency')
   if (child.parent && body.replace_parent !== true) throw refused('Sub issue may only have one parent')
-  if (child.parent) drop(child.parent.subIssues, child)
+  if (store.contended > 0) {
+    store.contended -= 1
+    throw refused('An error occured while adding the sub-issue to the parent issue. Priority has already been taken')
+  }
   for (const item of [parent, child, ...(child.parent ? [child.parent] : [])]) store.before(item)
+  if (child.parent) drop(child.parent.subIssues, child)
   child.parent = parent
   parent.subIssues.push(child)
   return done(store, 201, parent, child)
@@ -35,7 +39,9 @@ export function removeSubIssue(store: Store, request: Request): Reply {
 export function addBlocker(store: Store, request: Request): Reply {
   const { parent: waiting, body } = placed(store, request)
   const first = itemWith(store, body.issue_id)
-  if (first === waiting || waiting.blockedBy.includes(first)) throw refused('Target issue has already been taken')
+  if (first === waiting) throw refused('Issue cannot be blocked by itself')
+  if (first.pull) throw refused('Issue may not be blocked by a pull request')
+  if (waiting.blockedBy.includes(first)) throw refused('Target issue has already been taken')
   for (const item of [waiting, first]) store.before(item)
   waiting.blockedBy.push(first)
   first.blocking.push(waiting)

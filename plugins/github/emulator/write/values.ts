@@ -19,14 +19,17 @@ export function bodyOf({ body }: Request): Body {
 export function titleIn({ title }: Body): string {
   if (typeof title !== 'string' || !title.trim())
     throw invalid({ resource: 'Issue', field: 'title', code: 'missing_field' })
-  if (title.length > 256) throw invalid(tooLong('Issue', 'title', 256))
+  if ([...title].length > 256) throw invalid(tooLong('Issue', 'title', 256))
   return title
 }
 
 /** The text that was sent, as it came. */
 export function textIn({ body }: Body, resource: string): string {
   if (typeof body !== 'string') throw invalid({ resource, field: 'body', code: 'missing_field' })
-  if (body.length > LONGEST) throw invalid(tooLong(resource, 'body', LONGEST))
+  if (resource === 'IssueComment' && !body.trim()) {
+    throw invalid({ resource, field: 'data', code: 'custom', message: 'Body cannot be blank' })
+  }
+  if ([...body].length > LONGEST) throw invalid(tooLong(resource, 'body', LONGEST))
   return body
 }
 

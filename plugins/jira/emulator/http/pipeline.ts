@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FaultKind, FaultPlan, RequestEntry } from '../contract.ts'
 import type { Flavour } from '../options.ts'
+import { anonymous, isPublic } from './anonymous.ts'
 import { authenticate, unauthorized } from './authentication.ts'
 import { createFaults } from './faults.ts'
 import { type Call, Refusal, type Reply, refusalReply } from './message.ts'
@@ -85,7 +86,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (bad === '503')
       return { status: 503, headers: { 'Content-Type': 'text/html' }, text: '<html>Unavailable</html>' }
     const denied = authenticate(parts.flavour, request.headers.authorization, parts.token)
-    if (denied) return denied
+    const isStranger = parts.flavour === 'cloud' && request.headers.authorization !== undefined
+    if (denied && !(isStranger && match && isPublic(match.template)))
+      return (isStranger && match && anonymous(match.template)) || denied
     const reply = match?.handler
       ? guarded(match.handler, call(request, match, method, path, bytes))
       : unknown(parts.flavour, path, match !== undefined)

@@ -21,8 +21,8 @@ export function userRoutes(site: Site): readonly Route[] {
     const query = words.toLowerCase()
     const startAt = Math.max(0, wholeNumber(call.query.get('startAt'), 0))
     const maxResults = Math.max(1, wholeNumber(call.query.get('maxResults'), 50))
-    const found = site.store.users
-      .all()
+    const people = site.rights.has('browse users') ? site.store.users.all() : []
+    const found = people
       .filter(user => user.active === true)
       .filter(user => (accountId ? user.accountId === accountId : identities(user).some(name => begins(name, query))))
     return ok(found.slice(startAt, startAt + maxResults))
