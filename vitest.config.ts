@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** `npm test` runs everything but `*.long.test.ts`; `npm run test:long` runs those alone. */
@@ -11,6 +12,8 @@ export default defineConfig({
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    /** Tests start issuefs hundreds of times; its code is compiled once. */
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/issuefs-tests', import.meta.url)) },
     /** Most tests wait for processes and sockets, so two run at a time also where there are two cores. */
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   },

@@ -18,7 +18,7 @@ export default defineSource({
   name: 'github',
   summary:
     'Issues and pull requests of GitHub and GitHub Enterprise Server, with comments, reviews, timeline and diff.',
-  revision: 2,
+  revision: 3,
   options,
   open(values) {
     const site = createSite(values)

@@ -161,6 +161,17 @@ describe('fetching', () => {
     expect(it.emulator.requests.counts['GET /repos/{owner}/{repo}/issues/{number:int}/timeline']).toBe(4)
   })
 
+  it('tells who wrote remarks on lines, and when and where', async () => {
+    await using it = await bench({ issues: 1 })
+    const pull = it.emulator.control.create('acme/demo', { pull: true })
+    it.emulator.control.review(pull, { state: 'COMMENTED', body: '', remarks: ['Why?', 'And this?'] })
+    const at = key(Number(pull.split('#')[1]))
+    const [got] = await it.pullHistory.fetch([{ key: at, id: pull }], call)
+    const lines = JSON.stringify(it.pullHistory.render(entityOf(got), at).body)
+    expect(lines).toMatch(/\d UTC, otto: line commented src\/a\.ts:1, src\/a\.ts:2/)
+    expect(lines).not.toContain('unknown time')
+  })
+
   it('gives the diff of a pull request', async () => {
     await using it = await bench({ issues: 1 })
     const created = it.emulator.control.create('acme/demo', { pull: true })

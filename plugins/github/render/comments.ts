@@ -14,9 +14,10 @@ function comment(raw: JsonObject, at: number): Comment {
   return entry(raw, `${at + 1}`, hidden(raw))
 }
 
-/** A review without a word that only carries remarks says nothing itself; a verdict does. */
+/** A review without a word that only carries remarks says nothing itself; a verdict does. One's own draft is not said yet. */
 function review(raw: JsonObject, at: number): readonly Comment[] {
   const verdict = wordsOf(raw.state)
+  if (verdict === 'pending') return []
   const remarks = nodesOf(raw.comments).map((each, number) => remark(each, `${at + 1}-${number + 1}`))
   const isSilent = !textOf(raw.body)?.trim() && (verdict === 'commented' || verdict === undefined)
   const head = entry(

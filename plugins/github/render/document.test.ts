@@ -219,6 +219,13 @@ describe('an issue as a document', () => {
   })
 })
 
+it('keeps to itself a review that is not submitted yet', () => {
+  const said = { body: 'Draft', createdAt: '2026-01-02T03:04:05Z', url: 'https://x/#discussion_r1' }
+  const review = { state: 'PENDING', body: 'Not yet', comments: { nodes: [said] } }
+  const node = { __typename: 'PullRequest', number: 12, reviews: { nodes: [review] } }
+  expect(itemDocument({ kind: 'pull', key, node }).comments).toEqual([])
+})
+
 describe('a history', () => {
   it('says who did what, oldest first', () => {
     const actor = { login: 'alice' }
@@ -246,7 +253,7 @@ describe('a history', () => {
           event: 'sub_issue_added',
           actor,
           created_at,
-          sub_issue: { number: 9, html_url: 'https://github.com/acme/app/issues/9' },
+          sub_issue: { number: 9, html_url: 'https://git.acme.example/acme/app/issues/9' },
         },
         { event: 'reviewed', user: actor, submitted_at: created_at, state: 'changes_requested' },
       ],

@@ -1,6 +1,6 @@
 import type { Document } from 'issuefs/source'
 import type { List, ListItem } from 'mdast'
-import { isObject, type JsonObject, lineOf, objectOf } from '../model/json.ts'
+import { isObject, type JsonObject, lineOf, listOf, objectOf } from '../model/json.ts'
 import { isoTime } from '../model/time.ts'
 import type { History } from '../routes/history.ts'
 
@@ -32,15 +32,23 @@ function eventItem(event: JsonObject): ListItem {
   }
 }
 
-/** Commits have the time of their committer. */
-function timeOf({ created_at, submitted_at, committer, author }: JsonObject): string | undefined {
-  return (
-    isoTime(created_at) ?? isoTime(submitted_at) ?? isoTime(objectOf(committer).date) ?? isoTime(objectOf(author).date)
-  )
+/** Commits have the time of their committer, remarks on lines that of the first of them. */
+function timeOf(event: JsonObject): string | undefined {
+  const { created_at, submitted_at, committer, author } = event
+  const own = isoTime(created_at) ?? isoTime(submitted_at)
+  const first = remarksOf(event)[0]
+  return own ?? isoTime(first?.created_at) ?? isoTime(objectOf(committer).date) ?? isoTime(objectOf(author).date)
 }
 
-function actorOf({ actor, user, author }: JsonObject): string {
-  return lineOf(objectOf(actor).login) ?? lineOf(objectOf(user).login) ?? lineOf(objectOf(author).name) ?? 'ghost'
+function actorOf(event: JsonObject): string {
+  const { actor, user, author } = event
+  const login = lineOf(objectOf(actor).login) ?? lineOf(objectOf(user).login)
+  return login ?? lineOf(objectOf(remarksOf(event)[0]?.user).login) ?? lineOf(objectOf(author).name) ?? 'ghost'
+}
+
+/** What was said on lines at once: the event itself says neither when nor by whom. */
+function remarksOf({ comments }: JsonObject): readonly JsonObject[] {
+  return listOf(comments).filter(isObject)
 }
 
 function whatOf(event: JsonObject): string {
@@ -64,6 +72,8 @@ function detailsOf(event: JsonObject): readonly string[] {
     isObject(issue) && `from ${sourceName(issue)}`,
     lineOf(event.state_reason)?.replaceAll('_', ' '),
     event.event === 'reviewed' && lineOf(event.state)?.replaceAll('_', ' '),
+    lineOf(objectOf(event.dismissed_review).dismissal_message),
+    ...remarksOf(event).map(placeOf),
     lineOf(event.lock_reason),
     lineOf(event.commit_id)?.slice(0, 12),
     event.event === 'committed' && `${lineOf(event.sha)?.slice(0, 12) ?? ''} ${lineOf(event.message) ?? ''}`.trim(),
@@ -73,9 +83,14 @@ function detailsOf(event: JsonObject): readonly string[] {
   return found.flatMap(detail => (detail ? [detail] : []))
 }
 
+/** `src/a.ts:12` */
+function placeOf({ path, line, original_line }: JsonObject): string {
+  return [lineOf(path), lineOf(line) ?? lineOf(original_line)].filter(Boolean).join(':')
+}
+
 function sourceName({ number, repository, html_url }: JsonObject): string {
   const name =
-    lineOf(objectOf(repository).full_name) ?? /github[^/]*\/([^/]+\/[^/]+)\//.exec(lineOf(html_url) ?? '')?.[1]
+    lineOf(objectOf(repository).full_name) ?? /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\//.exec(lineOf(html_url) ?? '')?.[1]
   return `${name ?? ''}#${lineOf(number) ?? ''}`
 }
 

@@ -33,7 +33,7 @@ export interface UserQuery {
 
 /** A link as it is made: `inward` is the issue that shows the outward words (`blocks`). */
 export interface NewLink {
-  readonly type: string
+  readonly type: { readonly id: string; readonly name: string }
   readonly inward: string
   readonly outward: string
 }
@@ -87,7 +87,12 @@ export function writingRequests(send: Send, flavour: Flavour) {
     /** A link that is there already is no error, and not made twice. */
     link: ({ type, inward, outward }: NewLink) =>
       send('POST', `${api}/issueLink`, {
-        body: { type: { id: type }, inwardIssue: { key: inward }, outwardIssue: { key: outward } },
+        body: {
+          // Data Center has names documented, and nothing else.
+          type: flavour === 'cloud' ? { id: type.id } : { name: type.name },
+          inwardIssue: { key: inward },
+          outwardIssue: { key: outward },
+        },
       }),
     unlink: (link: string) => send('DELETE', `${api}/issueLink/${encodeURIComponent(link)}`),
     /** Into a sprint that is not closed, out of every other one that is not. */

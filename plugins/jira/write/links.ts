@@ -7,6 +7,7 @@ import { invalid, notAllowed } from './invalid.ts'
 /** A kind of link with the words of its two directions. */
 export interface LinkType {
   readonly id: string
+  readonly name: string
   readonly outward: string
   readonly inward: string
 }
@@ -16,7 +17,8 @@ export function linkTypesOf(raw: readonly unknown[]): readonly LinkType[] {
   return raw.map(objectOf).flatMap(({ id, name, inward, outward }) => {
     const known = lineOf(id)
     const word = lineOf(name) ?? 'relates to'
-    return known ? { id: known, outward: lineOf(outward) ?? word, inward: lineOf(inward) ?? word } : []
+    if (!known) return []
+    return { id: known, name: word, outward: lineOf(outward) ?? word, inward: lineOf(inward) ?? word }
   })
 }
 
@@ -48,8 +50,8 @@ export function linkChanges(
   return {
     made: fresh.map(({ words, key }) => {
       const outward = types.find(type => alike(type.outward, words))
-      if (outward) return { type: outward.id, inward: issue.key, outward: key }
-      return { type: types.find(type => alike(type.inward, words))!.id, inward: key, outward: issue.key }
+      if (outward) return { type: outward, inward: issue.key, outward: key }
+      return { type: types.find(type => alike(type.inward, words))!, inward: key, outward: issue.key }
     }),
     cut: present
       .filter(link => gone.some(line => line.key === link.key && alike(line.words, link.words)))

@@ -206,6 +206,7 @@ describe.each(FLAVOURS)('an edit (%s)', flavour => {
     const values = (await it.fieldsOf('DEMO-2', ['sprint']))[0]!.values!
     const last = values.findLast(name => name.startsWith('DEMO Sprint 79 ('))!
     expect(last).toBe('DEMO Sprint 79 (5901079)')
+    expect(it.emulator.requests.recent.filter(({ status }) => status === 400)).toEqual([])
     const closed = [(await it.read('DEMO-2')).front.sprint ?? []].flat() as string[]
     const wanted = (name: string) => ({ fields: { sprint: [...closed, name] } })
     expect(await it.refusal('DEMO-2', wanted('DEMO Sprint 79'))).toMatch(

@@ -1,4 +1,4 @@
-import type { Comment, Item, Repo, User } from '../data/model.ts'
+import type { Comment, Item, Repo, Review, User } from '../data/model.ts'
 import { fullName, iso, type Store } from '../data/store.ts'
 
 /** The shapes of REST, as far as a client may look. */
@@ -95,8 +95,28 @@ export function timelineShape(item: Item, store: Store): readonly unknown[] {
     created_at: iso(review.createdAt),
     body: review.body,
   }))
-  const all = [...item.events, ...comments, ...reviews] as { readonly created_at?: unknown }[]
-  return all.toSorted((a, b) => String(a.created_at).localeCompare(String(b.created_at)))
+  const remarks = (item.pull?.reviews ?? []).flatMap(review => remarksShape(review, store))
+  const all = [...item.events, ...comments, ...reviews, ...remarks] as readonly Timed[]
+  return all.toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)))
+}
+
+interface Timed {
+  readonly created_at?: unknown
+  readonly comments?: readonly Timed[]
+}
+
+function timeOf({ created_at, comments }: Timed): string {
+  return String(created_at ?? comments?.[0]?.created_at)
+}
+
+/** Remarks on lines: they say when and by whom, the event does not. */
+function remarksShape({ remarks }: Review, store: Store): readonly object[] {
+  const comments = remarks.map(({ id, user, path, line, body, createdAt }) => ({
+    ...{ id, path, line, body },
+    user: userShape(user, store),
+    created_at: iso(createdAt),
+  }))
+  return comments.length > 0 ? [{ event: 'line-commented', comments }] : []
 }
 
 /** Where a browser shows it. */

@@ -15,7 +15,8 @@ export function linkRoutes(site: Site): readonly Route[] {
     need(call)
     const { type, inwardIssue, outwardIssue } = bodyOf(call)
     const { id, name } = (type ?? {}) as Fields
-    const found = store.vocabulary.find('linktype', String(id ?? name))
+    // Data Center looks for the name alone.
+    const found = store.vocabulary.find('linktype', String(store.flavour === 'cloud' ? (id ?? name) : name))
     if (!found) throw new Refusal(404, [`No issue link type with name '${name ?? id}' found.`])
     const [inward, outward] = [end(inwardIssue), end(outwardIssue)]
     if (inward.id === outward.id) throw new Refusal(400, ['You cannot link an issue to itself.'])
