@@ -234,4 +234,27 @@ describe('the client', () => {
     await issuesOf(session()).fetch([{ key }], call)
     expect(String(asked[0]?.init.body)).toContain('...on Bot{databaseId}')
   })
+
+  it('reads on in smaller steps where the rest of several is too much at once', async () => {
+    const comments = (at: number, hasNextPage: boolean) => ({
+      nodes: [{ body: `comment ${at}` }],
+      pageInfo: { hasNextPage, endCursor: `c${at}` },
+    })
+    const { call, asked } = scripted((_, { body }) => {
+      const text = String(body)
+      if (text.includes('h1:'))
+        return { json: { errors: [{ type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Too much.' }] } }
+      return { json: { data: { h0: { comments: comments(2, false) } } } }
+    })
+    const wants = [1, 2].map(number => {
+      const repository = { nameWithOwner: 'acme/demo' }
+      const node = { __typename: 'Issue', id: `I_${number}`, number, repository, comments: comments(1, true) }
+      const at = { ...DEMO, number }
+      return { key: at, entity: { kind: 'issue', key: at, node }, missing: ['comments'] }
+    })
+    const gots = await issuesOf(session()).fetch(wants, call)
+    expect(gots.map(({ status }) => status)).toEqual(['fresh', 'fresh'])
+    expect(JSON.stringify(gots[1])).toContain('comment 2')
+    expect(asked).toHaveLength(3)
+  })
 })

@@ -17,7 +17,7 @@ import { viewsOf } from './views.ts'
 export default defineSource({
   name: 'jira',
   summary: 'Issues of Jira Cloud and Jira Data Center, with comments, history and attachments.',
-  revision: 2,
+  revision: 3,
   options,
   open(values) {
     const selection = selectionOf(values)

@@ -1,4 +1,5 @@
 import { type Call, isSourceError } from 'issuefs/source'
+import { isTooMuch } from '../client.ts'
 import { isCut } from '../model/entity.ts'
 import { isObject, type JsonObject, lineOf, nodesOf, objectOf } from '../model/json.ts'
 import { askGraphql } from '../query/ask.ts'
@@ -26,11 +27,16 @@ export async function completed(
 ): Promise<ReadonlyMap<JsonObject, JsonObject | undefined>> {
   const copies = new Map(nodes.filter(node => holesOf(node).length > 0).map(node => [node, structuredClone(node)]))
   const lost = new Set<JsonObject>()
-  for (;;) {
+  for (let most = BATCH; ; ) {
     const left = [...copies.values()].filter(copy => !lost.has(copy))
-    const holes = left.flatMap(copy => holesOf(copy).map(hole => ({ ...hole, copy }))).slice(0, BATCH)
+    const holes = left.flatMap(copy => holesOf(copy).map(hole => ({ ...hole, copy }))).slice(0, most)
     if (holes.length === 0) return new Map([...copies].map(([node, copy]) => [node, lost.has(copy) ? undefined : copy]))
-    for (const at of await fill(site, call, holes)) lost.add(holes[at]!.copy)
+    try {
+      for (const at of await fill(site, call, holes)) lost.add(holes[at]!.copy)
+    } catch (error) {
+      if (!isTooMuch(error) || holes.length === 1) throw error
+      most = Math.ceil(holes.length / 2)
+    }
   }
 }
 

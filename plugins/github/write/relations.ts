@@ -5,7 +5,7 @@ import type { Entity } from '../model/entity.ts'
 import { lineOf, objectOf } from '../model/json.ts'
 import { type ItemKey, idOf, isNumber, repositoryNamed } from '../model/key.ts'
 import type { Repository } from '../options.ts'
-import type { Site } from '../site.ts'
+import { type Site, webOf } from '../site.ts'
 import { refusedChange } from './refused.ts'
 import type { Step } from './step.ts'
 import { createWriter, noteWrite } from './writer.ts'
@@ -37,7 +37,7 @@ export async function relationSteps(
   edit: FieldEdit,
   call: Call,
 ): Promise<readonly Step[]> {
-  const { added, removed } = changes(edit, entity.key, name)
+  const { added, removed } = changes(edit, value => issueNamed(value, entity.key, name, webOf(site.api)))
   const find = (key: ItemKey) => lookUp(site, key, name, call)
   const [own, more, less] = await Promise.all([
     find(entity.key),
@@ -87,10 +87,10 @@ function saidIn({ data }: Answer): string {
 }
 
 /** The issues that a field gains and loses. The same issue in other words is no change. */
-function changes({ to, from, added, removed }: FieldEdit, here: ItemKey, name: Relation) {
+function changes({ to, from, added, removed }: FieldEdit, issueOf: (value: unknown) => ItemKey) {
   const isList = Array.isArray(to) || Array.isArray(from) || added.length > 0 || removed.length > 0
   const lists = isList ? [added, removed] : [valuesOf(to), valuesOf(from)]
-  const [more, less] = lists.map(values => (values as readonly unknown[]).map(value => issueNamed(value, here, name)))
+  const [more, less] = lists.map(values => (values as readonly unknown[]).map(issueOf))
   const without = (keys: readonly ItemKey[], others: readonly ItemKey[]) =>
     keys.filter(key => !others.some(other => idOf(other).toLowerCase() === idOf(key).toLowerCase()))
   return { added: without(more!, less!), removed: without(less!, more!) }
@@ -101,15 +101,18 @@ function valuesOf(value: FieldEdit['to']): readonly unknown[] {
 }
 
 /** `acme/app#12 (closed)`, `#12`, `12`, or an address: what follows the number is for people. */
-function issueNamed(value: unknown, { owner, repo }: Repository, name: Relation): ItemKey {
+function issueNamed(value: unknown, { owner, repo }: Repository, name: Relation, web: string): ItemKey {
   const word = lineOf(value) ?? ''
-  const [, place, digits] =
-    /^(?:([^#\s]+)?#)?([1-9]\d{0,14})(?=\s|$)/.exec(word) ??
-    /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/issues\/([1-9]\d{0,14})\b/.exec(word) ??
-    []
+  const [, place, digits] = /^(?:([^#\s]+)?#)?([1-9]\d{0,14})(?=\s|$)/.exec(word) ?? addressed(word, web) ?? []
   const where = place === undefined ? { owner, repo } : repositoryNamed(place)
   if (where && digits !== undefined) return { ...where, number: Number(digits) }
   throw refusedChange(`${name}: “${word}” names no issue; write it as ${owner}/${repo}#12.`)
+}
+
+/** The address of an issue on this GitHub: another one may have the same repository and number. */
+function addressed(word: string, web: string): readonly string[] | null {
+  const path = word.startsWith(`${web}/`) ? word.slice(web.length) : ''
+  return /^\/([^/]+\/[^/]+)\/issues\/([1-9]\d{0,14})\b/.exec(path)
 }
 
 async function lookUp(site: Site, key: ItemKey, name: Relation, call: Call): Promise<Other> {

@@ -2,6 +2,7 @@ import type { FrontValue } from 'issuefs/source'
 import { isObject, lineOf, objectOf } from '../model/json.ts'
 import { personName } from '../model/person.ts'
 import { isoTime } from '../model/time.ts'
+import { agreement, isAgreement } from './agreement.ts'
 import { isSprint, sprintName } from './sprint.ts'
 
 /** Objects of unknown shape are shown up to so many characters; `raw.json` has them whole. */
@@ -30,6 +31,9 @@ function named(value: Readonly<Record<string, unknown>>): string | undefined {
   const child = lineOf(objectOf(value.child).value)
   if (option) return child ? `${option} / ${child}` : option
   if (isSprint(value)) return sprintName(value)
+  if (isAgreement(value)) return agreement(value)
+  // The parent above epics, which Cloud sends with every issue, most often without a parent in it.
+  if ('hasEpicLinkFieldDependency' in value) return lineOf(objectOf(value.data).key)
   if (value.fields !== undefined && lineOf(value.key)) return lineOf(value.key)
   const name = personName(value) ?? lineOf(value.title) ?? lineOf(objectOf(value.requestType).name)
   if (name) return name
