@@ -14,7 +14,9 @@ export default defineConfig({
     pool: 'forks',
     /** Tests start issuefs hundreds of times; its code is compiled once. */
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/issuefs-tests', import.meta.url)) },
-    /** Most tests wait for processes and sockets, so two run at a time also where there are two cores. */
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    /** Most tests wait for processes and sockets, so twice as many run at a time as there are cores; the long ones load them. */
+    maxWorkers: long ? 3 : Math.max(4, availableParallelism()),
+    /** Modules are loaded once for all files of a worker: no test changes what others see of them. */
+    isolate: false,
   },
 })
