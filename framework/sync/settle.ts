@@ -238,15 +238,17 @@ function settleMove(
 ): void {
   const place = placeOf(context, write)
   if (!to) return dropEntity(place, compiled, entity, movedAway(entity, write.now))
-  if (id !== entity.id) {
-    const other = place.read.entities.byId(entity.mount, entity.route, id)
-    return replaceEntity(place, compiled, entity, other, movedAway(entity, write.now))
+  const { mount, route } = entity
+  const moved = (): EntityRow => {
+    const there = write.entities.put({ mount, route, id, key: to, wanted: true }, write.now)
+    placeEntity(place, compiled, there)
+    return there
   }
-  const moved = write.entities.put(
-    { mount: entity.mount, route: entity.route, id: entity.id, key: to, wanted: true },
-    write.now,
-  )
-  placeEntity(place, compiled, moved)
+  if (id === entity.id) return void moved()
+  // Whoever has found the move first: the one that it has become may not have been listed yet.
+  const known = place.read.entities.byId(mount, route, id)
+  const other = known ?? (inView(context.router, place.read, mount, route, to) ? moved() : undefined)
+  replaceEntity(place, compiled, entity, other, movedAway(entity, write.now))
 }
 
 function gone(entity: EntityRow, at: number): Problem {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { AttachedFixture } from '../backend-fixture.ts'
 import type { Subject } from '../case.ts'
 import { runProgram } from '../program.ts'
@@ -57,6 +57,8 @@ export const waiting: Subject = {
         const { files, at, steer } = attached
         await steer({ do: 'write', path: 'stored/new.md', text: 'new\n' })
         await steer({ do: 'answer', path: 'stored/late.md', answer: { says: 'text', text: 'late\n', after: 1500 } })
+        // To tell the kernel of a new name takes the folder's lock, which a lookup in it holds: first one, then the other.
+        await vi.waitFor(async () => expect(await files.readdir(at('stored'))).toContain('new.md'), 5000)
         const slow = files.readFile(at('stored/late.md'), 'utf8')
         await sleep(50)
         await expectQuick(attached, 'stored/new.md')
@@ -79,5 +81,5 @@ async function expectQuick({ files, at }: AttachedFixture, path: string): Promis
   const begin = performance.now()
   expect((await files.readFile(at(path))).length).toBeGreaterThan(0)
   expect(await files.readdir(at(posix.dirname(path)))).toContain(posix.basename(path))
-  expect(performance.now() - begin).toBeLessThan(1000)
+  expect(performance.now() - begin).toBeLessThan(1400)
 }
