@@ -21,7 +21,6 @@ let site: Awaited<ReturnType<typeof serveSite>>
 
 beforeAll(async () => {
   const run = promisify(execFile)
-  if (!existsSync(join(docs, 'node_modules'))) await run('npm', ['ci', '--prefix', docs])
   const { stdout, stderr } = await run(process.execPath, [join(docs, 'site/build.ts')])
   said = stdout + stderr
   site = await serveSite(dist)
