@@ -97,6 +97,28 @@ test('what was written and met no commit point is sent when the file is closed; 
   expect((await vfs.getattr(file)).size).toBe(7)
 })
 
+test.each(['at once', 'afterwards'])(
+  'a file emptied by its opening (%s) keeps its size until something is written; cut by a program, it is empty',
+  async how => {
+    const { vfs, write, file, saved } = await tree()
+    const pid = process.pid
+    const size = async (): Promise<number> => (await vfs.getattr(file, { pid })).size
+    const handle = await write.open(file, how === 'at once' ? anew : onTop, { pid })
+    if (how === 'afterwards') {
+      const shown = await write.setattr(file, { size: 0, opening: true }, handle, { pid })
+      expect(shown.size).toBe(before.length)
+    }
+    expect(await size()).toBe(before.length)
+    await write.write(handle, 0, Buffer.from('new\n'))
+    expect(await size()).toBe(4)
+    expect((await write.setattr(file, { size: 0 }, handle, { pid })).size).toBe(0)
+    await write.write(handle, 0, Buffer.from('newer\n'))
+    await write.flush(handle, { pid: pid + 1 })
+    vfs.release(handle)
+    expect(saved).toEqual(['newer\n'])
+  },
+)
+
 test('closing a file that the program which opened it still has open commits nothing', async () => {
   const { vfs, write, store, file, saved } = await tree()
   const place = await mkdtemp(join(tmpdir(), 'issuefs-fd-'))
