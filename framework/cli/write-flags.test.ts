@@ -8,7 +8,11 @@ import { notesPlugin } from './fixtures/command-line.ts'
 import type { MountOptions } from './mount/mount-tree.ts'
 import { runProgram } from './program.ts'
 
-const mounted = vi.hoisted(() => ({ options: [] as unknown[] }))
+// Other files of the same worker have the modules, and get them, as they are.
+const mounted = vi.hoisted(() => {
+  vi.resetModules()
+  return { options: [] as unknown[] }
+})
 vi.mock('./mount/mount-tree.ts', () => ({
   mountTree: async (options: unknown) => {
     mounted.options.push(options)
@@ -18,7 +22,10 @@ vi.mock('./mount/mount-tree.ts', () => ({
 vi.mock('./backends.ts', () => ({ backendNames: ['auto'], chooseBackend: async () => ({ name: 'none' }) }))
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'issuefs-flags-')))
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+afterAll(() => {
+  vi.resetModules()
+  rmSync(home, { recursive: true, force: true })
+})
 beforeEach(() => {
   mounted.options.length = 0
 })
