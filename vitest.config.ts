@@ -15,8 +15,8 @@ export default defineConfig({
     pool: 'forks',
     /** Tests start issuefs hundreds of times; its code is compiled once. */
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/issuefs-tests', import.meta.url)) },
-    /** Most tests wait for processes and sockets, so twice as many run at a time as there are cores; the long ones load them. */
-    maxWorkers: long ? 3 : Math.max(4, availableParallelism()),
+    /** Most tests wait for processes and sockets, so more run at a time than there are cores. */
+    maxWorkers: Math.max(3, availableParallelism()),
     /** Modules are loaded once for all files of a worker: no test changes what others see of them. */
     isolate: false,
   },
