@@ -1,17 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { rootIno } from '../store/contract.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
-import { createTracker, type Tracker } from '../testkit/tracker.ts'
+import { createTracker } from '../testkit/tracker.ts'
 import { list, walk } from '../vfs/walk.ts'
-
-function trackerOf(count: number, project = 'PROJ'): Tracker {
-  const tracker = createTracker()
-  for (let number = 1; number <= count; number++) tracker.create(project, { title: `Title ${number}` })
-  return tracker
-}
-
-const idOf = (tracker: Tracker, key: string): string =>
-  [...tracker.issues.values()].find(issue => issue.key === key)!.id
+import { idOf, trackerOf } from './scripted-issues.test-support.ts'
 
 describe('cold load', () => {
   test('reads every page and renders without a fetch when the listing carries the issues', async () => {

@@ -2,17 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
-import { createTracker, type Tracker } from '../testkit/tracker.ts'
+import { createTracker } from '../testkit/tracker.ts'
 import { list, readWhole, walk } from '../vfs/walk.ts'
-
-function trackerOf(count: number): Tracker {
-  const tracker = createTracker()
-  for (let number = 1; number <= count; number++) tracker.create('PROJ', { title: `Title ${number}` })
-  return tracker
-}
-
-const idOf = (tracker: Tracker, key: string): string =>
-  [...tracker.issues.values()].find(issue => issue.key === key)!.id
+import { idOf, trackerOf } from './scripted-issues.test-support.ts'
 
 describe('index.md', () => {
   test('has open and recent issues, newest first; index-all.md has the rest and is in no listing', async () => {

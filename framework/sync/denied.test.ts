@@ -6,13 +6,8 @@ import { SourceError } from '../source/error.ts'
 import type { AnySource, Connection } from '../source/source.ts'
 import { quiet, scriptedHost, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { scriptedSource } from '../testkit/scripted-source.ts'
-import { createTracker, type Tracker } from '../testkit/tracker.ts'
-
-function trackerOf(count: number): Tracker {
-  const tracker = createTracker()
-  for (let number = 1; number <= count; number++) tracker.create('PROJ', { title: `Title ${number}` })
-  return tracker
-}
+import type { Tracker } from '../testkit/tracker.ts'
+import { trackerOf } from './scripted-issues.test-support.ts'
 
 /** As after a token has expired. */
 function expire(tracker: Tracker): void {

@@ -2,17 +2,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { rootIno } from '../store/contract.ts'
 import { scriptedHost, textOf } from '../testkit/scripted-host.ts'
-import { createTracker, type Tracker } from '../testkit/tracker.ts'
 import { list, walk } from '../vfs/walk.ts'
-
-function trackerOf(count: number, project = 'PROJ'): Tracker {
-  const tracker = createTracker()
-  for (let number = 1; number <= count; number++) tracker.create(project, { title: `Title ${number}` })
-  return tracker
-}
-
-const idOf = (tracker: Tracker, key: string): string =>
-  [...tracker.issues.values()].find(issue => issue.key === key)!.id
+import { idOf, trackerOf } from './scripted-issues.test-support.ts'
 
 describe('what fails', () => {
   const failing = new SourceError('unexpected', 'This one is broken.')
