@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { unmountAnyway, whyNoMount } from '../../framework/cli/fixtures/mounting.ts'
+import { unmountAnyway } from '../../framework/backend/stale-mount.ts'
+import { whyNoMount } from '../../framework/cli/fixtures/mounting.ts'
 import { startEmulator } from '../../plugins/jira/emulator/index.ts'
 
 const run = promisify(execFile)

@@ -10,7 +10,7 @@ import { type Served, serve } from './dev-fuse/served.test-support.ts'
 import { unavailable } from './dev-fuse/unavailable.ts'
 import { prepareMountPoint } from './mount-point.ts'
 import { mountAt, readMountTable } from './mount-table.ts'
-import { cleanStale, isOurs, stalenessOf } from './stale-mount.ts'
+import { cleanStale, isOurs, stalenessOf, unmountAnyway } from './stale-mount.ts'
 import { isRoot } from './unmount.ts'
 
 const reason =
@@ -34,7 +34,7 @@ describe.skipIf(reason !== undefined)('a mount whose process was killed and can 
   afterEach(async () => {
     await abortConnection(folder)
     child.kill('SIGKILL')
-    await cleanStale(folder)
+    await unmountAnyway(folder)
     await rm(folder, { recursive: true, force: true })
   })
 

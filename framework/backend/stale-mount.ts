@@ -42,3 +42,12 @@ export async function cleanStale(folder: string): Promise<Stale | undefined> {
   }
   return cleaned
 }
+
+/**
+ * Unmounts whatever of issuefs is mounted at a folder, alive or dead.
+ *
+ * @throws SourceError `denied` when it could not be taken away
+ */
+export async function unmountAnyway(folder: string): Promise<void> {
+  while (await isOurs(folder)) await detachFolder(resolve(folder))
+}

@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unmountAnyway, whyNoMount } from '../cli/fixtures/mounting.ts'
+import { unmountAnyway } from '../backend/stale-mount.ts'
+import { whyNoMount } from '../cli/fixtures/mounting.ts'
 
 /** The package as its users get it: packed, installed in an empty folder, run by the Node they have. */
 

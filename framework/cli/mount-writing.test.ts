@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { startGitlab } from '../../examples/gitlab/server.ts'
+import { unmountAnyway } from '../backend/stale-mount.ts'
 import { createUser } from './fixtures/command-line.ts'
-import { unmountAnyway, whyNoMount } from './fixtures/mounting.ts'
+import { whyNoMount } from './fixtures/mounting.ts'
 
 const plugin = fileURLToPath(new URL('../../examples/gitlab/gitlab.ts', import.meta.url))
 const token = 'a-token-of-the-test'

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { unmountAnyway } from '../backend/stale-mount.ts'
 import { createUser, notesPlugin } from './fixtures/command-line.ts'
-import { unmountAnyway, whyNoMount } from './fixtures/mounting.ts'
+import { whyNoMount } from './fixtures/mounting.ts'
 import { type NotesServer, serveNotes } from './fixtures/notes-server.ts'
 
 const user = createUser()

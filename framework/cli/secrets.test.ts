@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unmountAnyway } from '../backend/stale-mount.ts'
 import { createUser, notesPlugin, type Ran } from './fixtures/command-line.ts'
-import { unmountAnyway, whyNoMount } from './fixtures/mounting.ts'
+import { whyNoMount } from './fixtures/mounting.ts'
 import { type NotesServer, serveNotes } from './fixtures/notes-server.ts'
 
 /** With letters that are written otherwise in a URL and in JSON. */

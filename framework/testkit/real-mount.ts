@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BackendName } from '../backend/backend.ts'
-import { cleanStale } from '../backend/stale-mount.ts'
+import { unmountAnyway } from '../backend/stale-mount.ts'
 import { SourceError } from '../source/error.ts'
 import type { AttachedFixture } from './backend-fixture.ts'
 import type { Happened, Order, Report } from './mount-child.ts'
@@ -42,7 +42,7 @@ export async function mountForReal(backend: BackendName, plan: TreePlan, folder?
     const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
     await ended
     clearTimeout(timer)
-    await cleanStale(at)
+    await unmountAnyway(at)
     await files.rm(place, { recursive: true, force: true })
   }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
-import { cleanStale } from '../stale-mount.ts'
+import { unmountAnyway } from '../stale-mount.ts'
 import { abortConnection } from './abort-connection.ts'
 import type { ChildOptions, Order, Report } from './child.test-support.ts'
 
@@ -66,7 +66,7 @@ async function start(place: string, plan: TreePlan, options: ChildOptions, run: 
         await once(child, 'exit')
         clearTimeout(timer)
       }
-      await cleanStale(folder)
+      await unmountAnyway(folder)
       await rm(place, { recursive: true, force: true })
     },
   }
