@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: long ? ['**/*.long.test.ts'] : ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', ...(long ? [] : ['**/*.long.test.ts'])],
-    globalSetup: ['framework/backend/left-mounts.test-support.ts', ...(long ? ['docs/site/install.ts'] : [])],
+    globalSetup: ['framework/build/tests-folder.test-support.ts', ...(long ? ['docs/site/install.ts'] : [])],
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

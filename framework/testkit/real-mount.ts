@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BackendName } from '../backend/backend.ts'
-import { unmountAnyway } from '../backend/stale-mount.ts'
+import { mountAt } from '../backend/mount-table.ts'
+import { detachFolder } from '../backend/unmount.ts'
 import { SourceError } from '../source/error.ts'
 import type { AttachedFixture } from './backend-fixture.ts'
 import type { Happened, Order, Report } from './mount-child.ts'
@@ -36,13 +37,15 @@ export async function mountForReal(backend: BackendName, plan: TreePlan, folder?
   })
   const ended = once(child, 'exit').then(() => {})
   const notices: string[] = []
+  let mounted: string | undefined
 
   async function detach(): Promise<void> {
     if (child.connected) child.disconnect()
     const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
     await ended
     clearTimeout(timer)
-    await unmountAnyway(at)
+    // Others may have mounted there since, or before, when this one was refused.
+    if (mounted !== undefined && (await mountAt(at))?.id === mounted) await detachFolder(at)
     await files.rm(place, { recursive: true, force: true })
   }
 
@@ -52,6 +55,7 @@ export async function mountForReal(backend: BackendName, plan: TreePlan, folder?
     await detach()
     throw new SourceError('unexpected', refused)
   }
+  mounted = (await mountAt(at))?.id
   const steer = createSteering(child)
   return {
     files,

@@ -43,6 +43,7 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
   const { folder } = point
   const { promise: detached, resolve: leave } = Promise.withResolvers<void>()
   const losses: number[] = []
+  let leaving = false
   const held = createHeldInodes(attach.vfs.write)
   let current: Served
   try {
@@ -59,7 +60,7 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
   async function followUp({ connection }: Served): Promise<void> {
     const ending = await connection.ended
     if (ending !== 'unmounted') await detachFolder(folder)
-    if (ending !== 'lost') return
+    if (ending !== 'lost' || leaving) return
     const now = Date.now()
     losses.push(now)
     if (losses.filter(at => at > now - 60_000).length > mostLosses) {
@@ -67,7 +68,8 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
       return
     }
     current = await serve(attach, options, folder, held.present)
-    attach.notice(`A thread that serves "${folder}" died; it was mounted anew, and open files got an error.`)
+    if (leaving) await current.connection.close()
+    else attach.notice(`A thread that serves "${folder}" died; it was mounted anew, and open files got an error.`)
     return followUp(current)
   }
 
@@ -85,6 +87,7 @@ export async function attachDevFuse(attach: AttachOptions, options: DevFuseOptio
     connection: () => current.connection,
     dialect: () => current.dialect,
     async detach() {
+      leaving = true
       await current.connection.close()
       await over
     },

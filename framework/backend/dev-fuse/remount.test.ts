@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +63,15 @@ describe.skipIf(reason !== undefined)('where the kernel can not be asked for los
     } finally {
       await rm(place, { recursive: true })
     }
+  })
+
+  it('a mount that is ended just then does not come back', { timeout: 20_000 }, async () => {
+    served = await serve(plan, { newestMinor: 39 })
+    await kill()
+    const ended = once(served.child, 'exit')
+    served.child.disconnect()
+    const [code] = await ended
+    expect([code, await mountAt(served.folder)]).toEqual([0, undefined])
   })
 
   it('it ends with a sentence when they die again and again', { timeout: 40_000 }, async () => {
