@@ -29,6 +29,7 @@ else {
           'This package does not say which process asks: neither whose text it is, nor who removes or closes a file.',
         cases: [
           'a program sees what it has written before it is saved',
+          'emptying and closing is refused',
           'others who read in the middle of a save commit nothing, and see no half of a text',
           'one save, whole: cp "$d/text" "$d/moving" && mv "$d/moving" "$f"',
           'one save, whole: { cat "$d/text"; cat "$d/text"; } > "$f"',

@@ -50,7 +50,7 @@ export function projectionWriter(vfs: Vfs, projection: Pick<Projection, 'project
         : (await write.create(parent, name, { ...how, exclusive })).handle
     try {
       await write.write(handle, 0, typeof text === 'string' ? Buffer.from(text) : text)
-      await write.flush(handle)
+      await write.flush(handle, { last: true })
     } finally {
       vfs.release(handle)
       await projection.project()

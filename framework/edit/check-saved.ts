@@ -11,20 +11,25 @@ export function withLineFeeds(text: string): string {
   return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
 }
 
-/**
- * Refuses what no person means to save: an emptied file, zero bytes, the marks of a merge that is not finished, and markers
- * of ours that are misspelt.
- *
- * @param saved with LF
- * @param base what is in it may stay
- */
-export function checkSaved(saved: string, base = ''): void {
+/** Refuses a text of which nothing, or nothing certain, has arrived: an emptied file, and zero bytes. */
+export function checkWhole(saved: string): void {
   if (saved.includes('\0')) {
     throw invalid(
       'The file holds zero bytes, as after a write that broke off. Nothing was saved; write the whole file.',
     )
   }
   if (saved.trim() === '') throw invalid('The file is empty. Nothing was saved; write the whole file.')
+}
+
+/**
+ * Refuses what no person means to save: what is not whole, the marks of a merge that is not finished, and markers of ours
+ * that are misspelt.
+ *
+ * @param saved with LF
+ * @param base what is in it may stay
+ */
+export function checkSaved(saved: string, base = ''): void {
+  checkWhole(saved)
   const known = new Set(base.split('\n'))
   const lines = saved.split('\n')
   for (const [at, line] of lines.entries()) {

@@ -1,4 +1,4 @@
-import { type Changes, descends, isNothing, readChanges, readDraft, readNext } from '../edit/index.ts'
+import { type Changes, checkWhole, descends, isNothing, readChanges, readDraft, readNext } from '../edit/index.ts'
 import { isSourceError, SourceError } from '../source/error.ts'
 import { isOfDraft } from './adopt.ts'
 import { changesOfDrafts } from './draft-changes.ts'
@@ -34,6 +34,7 @@ export interface ReadSave {
 export function readSave(facts: SaveFacts): ReadSave | undefined {
   const { text, shown, opened } = facts
   if (text === shown || text === opened) return undefined
+  checkWhole(text)
   const found = find(facts)
   return isNothing(found.changes) ? undefined : found
 }

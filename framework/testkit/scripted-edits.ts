@@ -52,6 +52,7 @@ export function createScriptedEdits(store: Store, { makes = {}, allowDelete = fa
     },
     edits: {
       async save(document, text) {
+        if (text.byteLength === 0) throw new SourceError('invalid', `"${document.name}" is empty.`)
         await take('save', pathOf(document), text)
         store.transaction(write => fillDocument(write, document, Buffer.from(text).toString('utf8'), write.now))
       },

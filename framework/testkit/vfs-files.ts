@@ -150,7 +150,7 @@ function fileOf(vfs: Vfs, write: VfsWrite, handle: Handle) {
     sync: () => write.fsync(handle, context),
     async close() {
       try {
-        await write.flush(handle, context)
+        await write.flush(handle, { ...context, last: true })
       } finally {
         vfs.release(handle)
       }

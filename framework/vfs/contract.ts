@@ -49,7 +49,10 @@ export interface FileSystemStatistics {
 }
 
 /** What a request that writes brings along. */
-export type WriteContext = VfsContext
+export interface WriteContext extends VfsContext {
+  /** Of a close, where the backend knows it: nobody has the file open by this handle any more. */
+  readonly last?: boolean
+}
 
 /** What `chmod`, `truncate` and `touch` change. Modes and owners are accepted and not kept. */
 export interface AttributeChange {
@@ -71,8 +74,12 @@ export interface OpenForWriting {
 
 /**
  * The writing half. What is written stays with us until a commit point: `flush` (each close), `fsync`, or a rename over an
- * issue; those reject with the reason why it was not saved. A commit point without anything new written does nothing, and a
- * text that was emptied and not written since is never committed.
+ * issue; those reject with the reason why it was not saved. A commit point without anything new written does nothing.
+ *
+ * A document that was emptied and not written since is never saved. The close that leaves it so is refused, where it is
+ * known to be the last: by `last`, or because neither the process that opened the file nor one that it has started has it
+ * open. A second later the file shows its text again, and the reason is kept in any case; whoever opens it until then goes
+ * on with nothing.
  *
  * Each handle opened for writing a document has a text of its own, begun with what the file showed: two writers give one
  * save each, in order. A save that was refused is not sent again until something more is written; the text stays with the
@@ -168,7 +175,7 @@ export interface Removal {
  * disk and waits; it rejects with a `SourceError` that says why it was refused, which then stands in `.issuefs/errors/` too.
  */
 export interface Edits {
-  /** A whole text over a document. */
+  /** A whole text over a document. One without bytes, of a document that was emptied, is to be refused. */
   save(document: Node, text: Uint8Array, context: SaveContext): Promise<void>
   /** Text for the file `comment` beside a document. */
   comment(file: Node, text: Uint8Array, context: SaveContext): Promise<void>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Ran } from '../cli/fixtures/command-line.ts'
 import { whyNoMount } from '../cli/fixtures/mounting.ts'
 import { type Mounted, type MountOptions, mountTracker, reasonOf, settle } from './mounted.test-support.ts'
@@ -15,6 +15,16 @@ const refused = {
   'Python, at the close': saveInPython('pass'),
   'Python, at the fsync': saveInPython('f.flush(); os.fsync(f.fileno()); os._exit(0)'),
   vim: 'vim -u NONE -es -c "%s/$A/$B/" -c wq -c cq "$F"',
+} as const
+
+/** Programs that empty a file, and whether they look at the answer of close(). */
+const emptying = {
+  ': > "$F"': false,
+  'python3 -c "import os; os.truncate(os.environ[\'F\'], 0)"': false,
+  'truncate -s0 "$F"': true,
+  'cp /dev/null "$F"': true,
+  'tee "$F" < /dev/null': true,
+  'truncate -s0 "$F"; truncate -s 400 "$F"': true,
 } as const
 
 function saveInPython(last: string): string {
@@ -97,16 +107,27 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
       expect(await present()).toEqual(before)
     })
 
-    it.each([': > "$F"', 'truncate -s0 "$F"', 'cp /dev/null "$F"', 'truncate -s0 "$F"; truncate -s 400 "$F"'])(
-      'a text that is emptied is never saved: %s',
-      async script => {
-        const { present, bash, text } = issue()
-        const [before, shown] = [await present(), await text()]
-        await bash(script)
-        expect(await present()).toEqual(before)
-        expect(await text()).toBe(shown)
-      },
-    )
+    it.each(Object.entries(emptying))('a text that is emptied is refused: %s', async (script, looks) => {
+      const { file, present, bash, text } = issue()
+      const [before, shown] = [await present(), await text()]
+      const { code, error } = await bash(script)
+      if (looks && backend === 'dev-fuse')
+        expect([code, error]).toEqual([1, expect.stringContaining('Invalid argument')])
+      expect(await present()).toEqual(before)
+      expect(await text()).toBe(shown)
+      await vi.waitFor(async () => expect(await reasonOf(mounted, file)).toMatch(/Nothing was saved/), 10_000)
+      expect(await present()).toEqual(before)
+      await bash('sed -i "s/$A/$A/" "$F"')
+      await vi.waitFor(async () => expect(await reasonOf(mounted, file)).toBe(''), 10_000)
+    })
+
+    it('a file that is cut by one program and written by another has what the other wrote', async () => {
+      const { file, present, bash } = issue()
+      const ran = await bash('sed "s/^# .*/# Written again/" "$F" > "$T" && : > "$F" && cat "$T" >> "$F"')
+      expect(ran, await reasonOf(mounted, file)).toMatchObject({ code: 0 })
+      expect((await present()).title).toBe('Written again')
+      expect(await reasonOf(mounted, file)).toBe('')
+    })
 
     it('readers see whole texts while it is saved', async () => {
       const { file, bash, text } = issue()

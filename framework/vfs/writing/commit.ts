@@ -9,6 +9,10 @@ import { isScratchName } from './scratch-name.ts'
 export interface Commits {
   /** A commit point of a draft. @throws the reason why it was refused, also when it was refused before */
   commit(draft: Draft, context: WriteContext | undefined): Promise<void>
+  /** Has a document that was left empty refused, once. @throws the reason, always */
+  refuseEmptied(draft: Draft, context: WriteContext | undefined): Promise<void>
+  /** As that, where no program is there to be told. */
+  keepEmptied(draft: Draft): Promise<void>
   /** Saves a whole text over a document. */
   save(document: Node, text: Uint8Array, context: WriteContext | undefined): Promise<void>
   /** Sends a file by its name, when that is one of something new. */
@@ -70,6 +74,17 @@ export function createCommits(writing: Writing): Commits {
     store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
   }
 
+  async function handEmptied(draft: Draft, context: WriteContext | undefined): Promise<void> {
+    const node = nodes.node(aliases.of(draft.ino))
+    if (!node || !draft.emptied) return
+    try {
+      if (draft.refusal === undefined) await send(node, draft.content.bytes(), draft, context)
+    } catch (thrown) {
+      draft.refusal = thrown
+    }
+    throw draft.refusal ?? new FileError('EINVAL', `"${node.name}" was emptied; nothing was saved.`)
+  }
+
   /** The text of a file of ours is stored at once. */
   function keep(node: Node, draft: Draft): void {
     if (!differs(draft)) return
@@ -115,8 +130,10 @@ export function createCommits(writing: Writing): Commits {
     }
   }
 
-  return {
+  const commits: Commits = {
     commit: (draft, context) => inTurn(aliases.of(draft.ino), () => hand(draft, context)),
+    refuseEmptied: (draft, context) => inTurn(aliases.of(draft.ino), () => handEmptied(draft, context)),
+    keepEmptied: draft => commits.refuseEmptied(draft, undefined).catch(() => {}),
     save: (document, text, context) =>
       inTurn(document.ino, async () => {
         const node = nodeOf(writing, document.ino)
@@ -129,6 +146,7 @@ export function createCommits(writing: Writing): Commits {
       await Promise.all(queues.values())
     },
   }
+  return commits
 }
 
 /** What goes on after a beginning; all of it when it begins otherwise. */

@@ -14,15 +14,17 @@ export interface Drafts {
   note(draft: Draft): void
   /** What was not saved is gone: the file shows what is stored. */
   drop(draft: Draft): void
-  /** Keeps a draft that nobody has open for so many milliseconds. */
-  lend(draft: Draft, milliseconds: number): void
+  /** Keeps a draft that nobody has open for so many milliseconds, then calls when nobody has taken it. */
+  lend(draft: Draft, milliseconds: number, lapsed: (draft: Draft) => Promise<void>): void
+  /** Ends all of those now. */
+  recall(): Promise<void>
   /** Gives one of those to the process that opens the file. */
   take(ino: Ino, pid: number | undefined): Draft | undefined
 }
 
 export function createDrafts(store: Store, held: Held): Drafts {
   const all = new Map<Ino, Set<Draft>>()
-  const lent = new Map<Ino, { readonly draft: Draft; readonly timer: NodeJS.Timeout }>()
+  const lent = new Map<Ino, { readonly draft: Draft; readonly timer: NodeJS.Timeout; lapse(): Promise<void> }>()
 
   const drafts: Drafts = {
     add(draft) {
@@ -44,19 +46,26 @@ export function createDrafts(store: Store, held: Held): Drafts {
       held.set(draft.ino, draft, false)
       if (differs(draft)) store.transaction(write => write.invalidate({ what: 'content', ino: draft.ino }))
     },
-    lend(draft, milliseconds) {
+    lend(draft, milliseconds, lapsed) {
       const before = lent.get(draft.ino)
       if (before) {
         clearTimeout(before.timer)
         drafts.drop(before.draft)
       }
-      const timer = later(milliseconds, () => {
+      const lapse = (): Promise<void> => {
         lent.delete(draft.ino)
         drafts.drop(draft)
-      })
-      lent.set(draft.ino, { draft, timer })
+        return lapsed(draft)
+      }
+      lent.set(draft.ino, { draft, timer: later(milliseconds, lapse), lapse })
       drafts.add(draft)
       drafts.note(draft)
+    },
+    async recall() {
+      for (const { timer, lapse } of [...lent.values()]) {
+        clearTimeout(timer)
+        await lapse()
+      }
     },
     take(ino, pid) {
       const found = lent.get(ino)

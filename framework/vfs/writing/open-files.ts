@@ -66,7 +66,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (isUnsaved(draft)) await commits.commit(draft, undefined).catch(() => {})
     if (draft.handles > 0) return
     drafts.drop(draft)
-    if (draft.emptied && draft.written === 0 && !draft.shared) return drafts.lend(draft, whiles.cutting)
+    if (isLeftEmpty(draft)) return drafts.lend(draft, whiles.cutting, commits.keepEmptied)
     const node = nodes.node(draft.ino)
     if (node?.kind !== 'scratch') return
     if (!nodes.node(node.parent) || (draft.refusal !== undefined && isAttachment(writing, node))) scratch.remove(node)
@@ -103,8 +103,11 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       if (!isDraftHandle(handle) || !handle.mayWrite) return
       const { draft } = handle
       // Shells close one of two descriptors before anything is written: only where processes are known it is the last.
-      if (draft.handles === 1 && draft.pid !== undefined && context?.pid !== undefined) claimEmpty(draft)
-      if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
+      if (draft.handles === 1 && (context?.last || (draft.pid !== undefined && context?.pid !== undefined)))
+        claimEmpty(draft)
+      if (isLeftEmpty(draft)) {
+        if (await isLast(draft, context)) await commits.refuseEmptied(draft, context)
+      } else if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
     },
     async fsync(handle, context) {
       if (isDraftHandle(handle) && handle.mayWrite) await commits.commit(handle.draft, context)
@@ -124,8 +127,21 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
   async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
     if (draft.pid === undefined || context?.pid === undefined || !isUnsaved(draft)) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && (await hasOpen(draft.pid, name))
+    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself')) ?? false)
   }
+
+  /** Whether nobody has the file open any more by the handle that is closed, for all that is known. */
+  async function isLast(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
+    if (context?.last) return true
+    if (draft.pid === undefined || context?.pid === undefined) return false
+    const name = nodes.node(draft.ino)?.name
+    return name !== undefined && (await hasOpen(draft.pid, name, 'family')) === false
+  }
+}
+
+/** Whether a document would be saved without any text: nobody means that. */
+function isLeftEmpty(draft: Draft): boolean {
+  return draft.emptied && !draft.shared
 }
 
 function writer(handle: Handle): DraftHandle {

@@ -16,24 +16,54 @@ export function isReplacer(pid: number | undefined): boolean {
   }
 }
 
+/** Which processes are asked: one, or it with all that descend from it. */
+export type Asked = 'itself' | 'family'
+
 /**
- * Whether a process has a file of that name open for writing. What can't be known in 200 ms is no: the kernel keeps these
- * words back while a process becomes another program, which may be waiting for our answer. Asks for names, never for the
- * files.
+ * Whether a process has a file of that name open for writing; `undefined` when it can't be known in 200 ms: the kernel
+ * keeps these words back while a process becomes another program, which may be waiting for our answer. Asks for names,
+ * never for the files.
  */
-export function hasOpen(pid: number, name: string): Promise<boolean> {
-  return Promise.race([seek(`/proc/${pid}`, name), sleep(200, false, { ref: false })])
+export function hasOpen(pid: number, name: string, asked: Asked): Promise<boolean | undefined> {
+  return Promise.race([seek(pid, name, asked), sleep(200, undefined, { ref: false })])
 }
 
-async function seek(process: string, name: string): Promise<boolean> {
-  const fds = await readdir(`${process}/fd`).catch(() => [])
+/** `undefined` when the process has gone: its children are somebody else's by now. */
+async function seek(pid: number, name: string, asked: Asked): Promise<boolean | undefined> {
+  const found = await holds(pid, name)
+  if (found !== false || asked === 'itself') return found
+  const children = await childrenOf(pid)
+  if (!children) return undefined
+  let known: false | undefined = false
+  for (const child of children) {
+    const open = await seek(child, name, asked)
+    if (open) return true
+    if (open === undefined) known = undefined
+  }
+  return known
+}
+
+async function holds(pid: number, name: string): Promise<boolean | undefined> {
+  const fds = await readdir(`/proc/${pid}/fd`).catch(() => undefined)
+  if (!fds) return undefined
   const named = await Promise.all(
-    fds.map(async fd => basename(await readlink(`${process}/fd/${fd}`).catch(() => '')) === name),
+    fds.map(async fd => basename(await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')) === name),
   )
   const flags = await Promise.all(
-    fds.filter((_, at) => named[at]).map(fd => readFile(`${process}/fdinfo/${fd}`, 'utf8').catch(() => '')),
+    fds.filter((_, at) => named[at]).map(fd => readFile(`/proc/${pid}/fdinfo/${fd}`, 'utf8').catch(() => '')),
   )
   return flags.some(mayWrite)
+}
+
+/** Those that its threads have started and that have not ended. */
+async function childrenOf(pid: number): Promise<readonly number[] | undefined> {
+  try {
+    const threads = await readdir(`/proc/${pid}/task`)
+    const lists = await Promise.all(threads.map(thread => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8')))
+    return lists.flatMap(list => list.split(' ').filter(word => word !== '')).map(Number)
+  } catch {
+    return undefined
+  }
 }
 
 /** @param info of proc_pid_fdinfo(5), where the flags of open(2) are octal; the last two bits are the access mode */

@@ -1,6 +1,7 @@
 import type { Node } from '../../store/contract.ts'
 import type { AttributeChange, Handle, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
+import type { Commits } from './commit.ts'
 import { beginDraft, nodeOf, saveContext, type Writing } from './context.ts'
 import { type Draft, differs, resizeDraft } from './draft.ts'
 import { isDraftHandle } from './open-files.ts'
@@ -8,6 +9,7 @@ import { isDraftHandle } from './open-files.ts'
 /** `chmod`, `truncate` and `touch`. */
 export async function setAttributes(
   writing: Writing,
+  commits: Commits,
   ino: number,
   change: AttributeChange,
   handle: Handle | undefined,
@@ -15,13 +17,14 @@ export async function setAttributes(
 ): Promise<Node> {
   const node = nodeOf(writing, ino)
   if (!node.writable) throw new FileError('EPERM', `"${node.name || '/'}" can only be read.`)
-  if (change.size !== undefined) await resize(writing, node, change, change.size, handle, context)
+  if (change.size !== undefined) await resize(writing, commits, node, change, change.size, handle, context)
   if (change.mtime !== undefined) await touch(writing, node, change, context)
   return nodeOf(writing, ino)
 }
 
 async function resize(
   writing: Writing,
+  commits: Commits,
   node: Node,
   { opening }: AttributeChange,
   size: number,
@@ -38,7 +41,7 @@ async function resize(
   const draft = beginDraft(writing, file, context)
   resizeDraft(draft, size)
   if (node.kind === 'scratch') writing.scratch.fill(node.ino, draft.content.bytes())
-  else writing.drafts.lend(draft, writing.whiles.cutting)
+  else writing.drafts.lend(draft, writing.whiles.cutting, commits.keepEmptied)
 }
 
 /** The draft that a path means: the one of a file of ours, or what this program has open. */

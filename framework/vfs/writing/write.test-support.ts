@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { SourceError } from '../../source/error.ts'
 import { type Ino, rootIno } from '../../store/contract.ts'
 import { openStore, type Store } from '../../store/sqlite.ts'
 import type { Edits, Vfs, VfsWrite } from '../contract.ts'
@@ -41,6 +42,7 @@ export async function tree(change: Partial<Edits> = {}): Promise<Written> {
     })
   const edits: Edits = {
     async save(document, text) {
+      if (text.byteLength === 0) throw new SourceError('invalid', 'The file is empty.')
       saved.push(Buffer.from(text).toString())
       fill(document.ino, text)
     },

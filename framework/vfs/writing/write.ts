@@ -65,7 +65,7 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
 
   const write: VfsWrite = {
     async setattr(ino, change, handle, context) {
-      return attributes(await setAttributes(writing, ino, change, handle, context), context)
+      return attributes(await setAttributes(writing, commits, ino, change, handle, context), context)
     },
     open: files.open,
     async create(parent, name, how, context) {
@@ -83,6 +83,7 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
     onHeld: held.listen,
     async settle() {
       await files.settle()
+      await writing.drafts.recall()
       await writing.names.settle()
       await commits.settle()
     },
