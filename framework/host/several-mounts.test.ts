@@ -69,7 +69,7 @@ test.each([
     Object.assign(bad.knobs, harm)
     const before = performance.now()
     const { host, notices } = await open(await temporaryFolder(), [mountOf('bad', bad), mountOf('good', good)])
-    expect(performance.now() - before).toBeLessThan(2000)
+    expect(performance.now() - before).toBeLessThan(8000)
     expect(notices).toEqual([expect.stringMatching(/^bad: /)])
     await vi.waitFor(async () => expect(await names(host, 'good/GOOD')).toHaveLength(4))
     expect(await textOf(host, 'good/GOOD/GOOD-1.md')).toContain('# GOOD 1')

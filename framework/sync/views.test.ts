@@ -93,7 +93,7 @@ test('a view that has aged is read again when it is entered; links that stay kee
 
 test('one that can not be read again in time is shown as it was, and the next one who enters does not wait', async () => {
   const tracker = trackerOf(['PROJ', 'Open'])
-  const { host } = await scriptedHost(tracker, { searches: true, policy: { deadline: 800, view: 900 } })
+  const { host } = await scriptedHost(tracker, { searches: true, policy: { deadline: 2000, view: 900 } })
   await host.settled()
   await names(host, 'views/open')
   await aged(host, 'views/open')
@@ -101,7 +101,7 @@ test('one that can not be read again in time is shown as it was, and the next on
   expect(await names(host, 'views/open')).toEqual(['PROJ-1.md'])
   const before = performance.now()
   expect(await names(host, 'views/open')).toEqual(['PROJ-1.md'])
-  expect(performance.now() - before).toBeLessThan(600)
+  expect(performance.now() - before).toBeLessThan(1900)
 })
 
 test('one that was never read is an error while the tracker is away, never an empty folder', async () => {
