@@ -94,6 +94,21 @@ describe('without a mount', () => {
     }
   })
 
+  it('grep names a tracker that refuses us, and goes on with the others', async () => {
+    const refusing = await serveNotes({ token: 'right' })
+    const path = join(user.home, 'refused.yaml')
+    const mount = (url: string) => `{ plugin: ${notesPlugin}, url: "${url}" }`
+    writeFileSync(path, `mounts:\n  bad: ${mount(refusing.url)}\n  good: ${mount(server.url)}\n`)
+    try {
+      const { code, out, error } = await user.run(['grep', '-l', 'text of note 1[45]', '--config', path])
+      expect(out).toBe('good/team/14.md\ngood/team/15.md\n')
+      expect(error).toMatch(/^bad: GET .* answered 401.*\n$/)
+      expect(code).toBe(1)
+    } finally {
+      await refusing.close()
+    }
+  })
+
   it('a configuration may be TypeScript, and says nothing of Node', async () => {
     const mount = { plugin: notesPlugin, url: server.url }
     const path = join(user.home, 'issuefs.config.ts')
