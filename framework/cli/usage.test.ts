@@ -19,6 +19,11 @@ describe('wrong usage', () => {
     ['a flag of a plugin that is not named', ['ls', '--url', 'http://x'], /There is no flag --url; .* --plugin NAME/],
     ['a missing option', ['ls', ...notes], /needs the option url: give --url, set NOTES_URL/],
     ['no address', ['ls', ...notes, '--url', 'nothing'], /The option url \(--url\) must be an address/],
+    [
+      'a value that the plugin refuses',
+      ['ls', '--plugin', 'jira', '--url', 'http://localhost:1', '--since', 'yesterday'],
+      /“yesterday” is no day: give --since as/,
+    ],
     ['a wrong backend', ['mount', ...notes, '--backend', 'smb'], /Allowed choices are auto/],
     [
       'a log in the mount',
@@ -63,6 +68,7 @@ describe('a wrong configuration', () => {
       'mounts: { n: { plugin: PLUGIN, url: 7 } }',
       /The option url \(mounts\.n\.url in .*must be an address/,
     ],
+    ['a wrong way of writing', 'write: true', /write in .* must be wait, queue or no\./],
     ['no YAML', 'mounts: { n: {', /is not right YAML or JSON near line/],
     ['a secret that others can read', 'mounts: { n: { plugin: PLUGIN, url: "http://x", token: hush } }', /chmod 600/],
   ])('%s is one sentence, and 2', async (_what, text, sentence) => {
