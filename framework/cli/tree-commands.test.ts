@@ -104,6 +104,9 @@ describe('without a mount', () => {
       expect(out).toBe('good/team/14.md\ngood/team/15.md\n')
       expect(error).toMatch(/^bad: GET .* answered 401.*\n$/)
       expect(code).toBe(1)
+      const status = await user.run(['status', 'bad', '--config', path])
+      expect(status.out).toMatch(/^bad: folder, (denied|stale)\n[\s\S]* {2}E[A-Z]+: /)
+      expect(status.code).toBe(1)
     } finally {
       await refusing.close()
     }
