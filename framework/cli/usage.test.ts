@@ -93,6 +93,13 @@ describe('help', () => {
     expect(out).toMatch(/Examples:\n {2}\$ /)
   })
 
+  it('shows the flag that turns an option off which is on', async () => {
+    const { out } = await user.run(['mount', '--help', '--plugin', 'redmine'])
+    expect(out).toMatch(/^ {2}--no-subprojects .*subprojects/m)
+    expect(out).toMatch(/variable: +REDMINE_SUBPROJECTS/)
+    expect(out).not.toContain('  --subprojects')
+  })
+
   it('shows the options of the plugin, but no secret', async () => {
     const { out } = await user.run(['mount', '--help', ...notes])
     expect(out).toContain('Options of notes:')
