@@ -121,6 +121,17 @@ describe('without a mount', () => {
     expect(out).toContain('13.md\n')
   })
 
+  it('of a tracker of which only the folders are known, these are shown when it can’t be reached', async () => {
+    const away = await serveNotes()
+    const words = ['ls', '--plugin', notesPlugin, '--url', away.url]
+    expect((await user.run(words)).out).toBe('home/\nREADME.md\nteam/\n')
+    await away.close()
+    expect((await user.run(['ls', 'home', ...words.slice(1)])).code).toBe(1)
+    const { out, code } = await user.run(words)
+    expect(out).toBe('home/\nREADME.md\nteam/\n')
+    expect(code).toBe(0)
+  })
+
   it('an unreachable tracker is one sentence, and 1; what is stored is still read', async () => {
     const cold = await user.run(['ls', '--plugin', notesPlugin, '--url', 'http://127.0.0.1:9'])
     expect(cold.error).toMatch(/127\.0\.0\.1:9 (cannot be reached|refuses connections)/)
