@@ -24,6 +24,11 @@ describe('wrong usage', () => {
       ['ls', '--plugin', 'jira', '--url', 'http://localhost:1', '--since', 'yesterday'],
       /“yesterday” is no day: give --since as/,
     ],
+    [
+      'a flavour that there is not',
+      ['emulate', 'jira', '--flavour', 'x'],
+      /no flavour "x" of jira; known are cloud, data/,
+    ],
     ['a wrong backend', ['mount', ...notes, '--backend', 'smb'], /Allowed choices are auto/],
     [
       'a log in the mount',
@@ -45,6 +50,12 @@ describe('wrong usage', () => {
     const { code, error } = await user.run(['ls', ...notes, ...flag])
     expect(error).toMatch(/other users see the flags of programs: set NOTES_TOKEN, or run "issuefs login notes"/)
     expect(error).not.toContain('hush-hush')
+    expect(code).toBe(2)
+  })
+
+  it('help of what is no command shows the commands, and says so', async () => {
+    const { code, error } = await user.run(['help', 'mont'])
+    expect(error.trim()).toMatch(/There is no such command\. "issuefs help" shows the usage\.$/)
     expect(code).toBe(2)
   })
 
