@@ -5,6 +5,7 @@ import { sessionOf } from '../plugin/session.ts'
 import { SourceError } from '../source/error.ts'
 import type { AnyDocuments, AnyFolders } from '../source/route.ts'
 import type { Connection, Session } from '../source/source.ts'
+import { withoutWrongOptions } from './refused-options.ts'
 
 /** Milliseconds that a check may take. */
 const patience = 30_000
@@ -15,7 +16,7 @@ const patience = 30_000
  * @throws SourceError with the remedy
  */
 export async function connectOnce(request: MountRequest): Promise<Connection> {
-  const session = sessionOf(request.source.open(request.options))
+  const session = withoutWrongOptions(() => sessionOf(request.source.open(request.options)))
   const calls = createCalls({
     limits: session.limits ?? [],
     trace: createTrace(),

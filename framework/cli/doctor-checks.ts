@@ -40,7 +40,8 @@ export async function* checks(invocation: Invocation, context: Context): AsyncGe
     return
   }
   for (const mount of mounts) {
-    yield credentialCheck(mount)
+    const alike = mounts.filter(({ source }) => source.name === mount.source.name)
+    yield credentialCheck(mount, alike.length > 1)
     yield await trackerCheck(mount)
   }
 }
@@ -85,14 +86,17 @@ function folderCheck(what: string, folder: string): Check {
   }
 }
 
-function credentialCheck({ source, options, name }: MountRequest): Check {
+/** Where several mounts have one plugin, variables are not used: they would not say which one they mean. */
+function credentialCheck({ source, options, name }: MountRequest, hasTwins: boolean): Check {
   const what = `credentials of ${name || source.name}`
   const secrets = Object.entries(source.options).filter(([, { type }]) => type === 'secret')
   const present = secrets.filter(([option]) => options[option] !== undefined).map(([option]) => option)
   if (secrets.length === 0) return { what, found: 'none needed' }
   if (present.length > 0) return { what, found: `${present.join(', ')} (not shown)` }
-  const variables = secrets.map(([option, row]) => variableOf(source.name, option, row)).join(' or ')
-  return { what, found: `none; if the tracker asks for one, set ${variables}, or run "issuefs login ${source.name}"` }
+  const ways = hasTwins
+    ? `write ${secrets.map(([option]) => `${option}Command`).join(' or ')} into the configuration`
+    : `set ${secrets.map(([option, row]) => variableOf(source.name, option, row)).join(' or ')}`
+  return { what, found: `none; if the tracker asks for one, ${ways}, or run "issuefs login ${name || source.name}"` }
 }
 
 async function trackerCheck(mount: MountRequest): Promise<Check> {

@@ -24,7 +24,7 @@ it('emulate prints its address and the environment, and ends with Ctrl-C and 0',
     const missing = await user.run(['ls', '--plugin', 'jira', '--project', 'NOPE'], { env })
     expect(missing).toMatchObject({ code: 1, error: expect.stringMatching(/no project NOPE .* nearest are DEMO/) })
     const half = await user.run(['ls', '--plugin', 'jira'], { env: { ...env, JIRA_TOKEN: '' } })
-    expect(half).toMatchObject({ code: 1, error: expect.stringMatching(/set JIRA_TOKEN/) })
+    expect(half).toMatchObject({ code: 2, error: expect.stringMatching(/set JIRA_TOKEN/) })
     emulator.kill('SIGINT')
     await new Promise(resolve => emulator.on('exit', resolve))
     expect(emulator.exitCode).toBe(0)

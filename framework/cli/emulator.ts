@@ -1,3 +1,4 @@
+import { hint } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { isSourceError } from '../source/error.ts'
 
@@ -44,6 +45,20 @@ export async function loadEmulator(plugin: string, from: string): Promise<StartE
     if (isSourceError(thrown)) throw new UsageError(thrown.message, { cause: thrown })
     throw thrown
   }
+}
+
+/**
+ * An emulator has the flavours that its plugin can be told of.
+ *
+ * @throws UsageError when it has no such flavour
+ */
+export async function checkFlavour(plugin: string, flavour: string, from: string): Promise<void> {
+  const { locatePlugin } = await import('../plugin/locate.ts')
+  const { loadPlugin } = await import('../plugin/load.ts')
+  const option = (await loadPlugin(locatePlugin(plugin, from))).options.flavour
+  const known = option?.type === 'choice' ? option.choices.filter(choice => choice !== 'auto') : []
+  if (!known.includes(flavour))
+    throw new UsageError(`There is no flavour "${flavour}" of ${plugin}; ${hint(flavour, known)}`)
 }
 
 /**

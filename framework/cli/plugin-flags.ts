@@ -1,5 +1,5 @@
 import { type Command as Program, Option as ProgramOption } from 'commander'
-import { flagOf, variableOf } from '../config/option-name.ts'
+import { flagOf, flagsOf, variableOf } from '../config/option-name.ts'
 import { UsageError } from '../config/usage-error.ts'
 import type { Option } from '../source/options.ts'
 import type { AnySource } from '../source/source.ts'
@@ -20,9 +20,12 @@ export function addPluginFlags(program: Program, source: AnySource): (given: obj
   }
   for (const [name, option] of Object.entries(source.options)) {
     if (option.type === 'secret') continue
-    add(name, flag(flagOf(name), option).helpGroup(`Options of ${source.name}:`))
-    if (option.type === 'boolean') add(name, new ProgramOption(`--no-${flagOf(name)}`).hideHelp())
-    for (const alias of option.aliases ?? []) add(name, flag(alias, option).hideHelp())
+    // Of two that turn something on and off, the one that changes something is shown.
+    const shown = option.type === 'boolean' && option.default === true ? `--no-${flagOf(name)}` : `--${flagOf(name)}`
+    for (const each of flagsOf(name, option)) {
+      const made = flag(each, name, option)
+      add(name, each === shown ? made.helpGroup(`Options of ${source.name}:`) : made.hideHelp())
+    }
     attributes.set(flagName(flagOf(name)), name)
   }
   return given =>
@@ -33,10 +36,10 @@ export function addPluginFlags(program: Program, source: AnySource): (given: obj
       }),
     )
 
-  function flag(long: string, option: Option): ProgramOption {
+  function flag(long: string, name: string, option: Option): ProgramOption {
     const made = new ProgramOption(
-      option.type === 'boolean' ? `--${long}` : `--${long} <${valueName(option)}>`,
-      describe(source.name, long, option),
+      option.type === 'boolean' ? long : `${long} <${valueName(option)}>`,
+      describe(source.name, name, option),
     )
     if (option.type === 'choice') made.choices([...option.choices])
     return option.type === 'list'
@@ -54,7 +57,7 @@ export function refuseSecretFlags(argv: readonly string[], sources: readonly Any
   for (const source of sources) {
     for (const [name, option] of Object.entries(source.options)) {
       if (option.type !== 'secret') continue
-      const flags = [flagOf(name), ...(option.aliases ?? [])].map(long => `--${long}`)
+      const flags = flagsOf(name, option)
       if (!argv.some(word => flags.includes(word.split('=', 1)[0]!))) continue
       throw new UsageError(
         `${flags[0]} can't be a flag, because other users see the flags of programs: set ${variableOf(source.name, name, option)}, or run "issuefs login ${source.name}".`,

@@ -1,4 +1,4 @@
-import { flagOf, variableOf } from '../config/option-name.ts'
+import { flagsOf, variableOf } from '../config/option-name.ts'
 import { secretKeys } from '../config/secret.ts'
 import type { Option } from '../source/options.ts'
 import type { AnySource } from '../source/source.ts'
@@ -19,9 +19,7 @@ export interface OptionRow {
 export function optionRows({ name: plugin, options }: AnySource): readonly OptionRow[] {
   return Object.entries(options).map(([name, option]) => ({
     option: name,
-    ...(option.type === 'secret'
-      ? {}
-      : { flag: [flagOf(name), ...(option.aliases ?? [])].map(each => `--${each}`).join(', ') }),
+    ...(option.type === 'secret' ? {} : { flag: flagsOf(name, option).join(', ') }),
     variable: variableOf(plugin, name, option),
     type: typeOf(option),
     required: option.required ?? false,

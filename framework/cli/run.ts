@@ -39,8 +39,9 @@ function report(thrown: unknown, { output, environment }: Context): void {
   }
 }
 
-/** Commander's sentence without `error:`; what was given as `--flag=value` loses its value, which may be a secret. */
-function usageSentence({ message }: CommanderError): string {
+/** Commander's sentence without `error:`, which has none for `help` of what is no command; what was given as `--flag=value` loses its value, which may be a secret. */
+function usageSentence({ message, code }: CommanderError): string {
+  if (code === 'commander.help') return 'There is no such command.'
   const [sentence = '', suggestion = ''] = message.replace(/^error: /, '').split('\n')
   const text = [sentence.replace(/(--[\w-]+)=.*(['"])/, '$1$2'), suggestion.replaceAll(/[()]/g, '')]
     .filter(part => part !== '')

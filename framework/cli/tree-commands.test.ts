@@ -94,6 +94,24 @@ describe('without a mount', () => {
     }
   })
 
+  it('grep names a tracker that refuses us, and goes on with the others', async () => {
+    const refusing = await serveNotes({ token: 'right' })
+    const path = join(user.home, 'refused.yaml')
+    const mount = (url: string) => `{ plugin: ${notesPlugin}, url: "${url}" }`
+    writeFileSync(path, `mounts:\n  bad: ${mount(refusing.url)}\n  good: ${mount(server.url)}\n`)
+    try {
+      const { code, out, error } = await user.run(['grep', '-l', 'text of note 1[45]', '--config', path])
+      expect(out).toBe('good/team/14.md\ngood/team/15.md\n')
+      expect(error).toMatch(/^bad: GET .* answered 401.*\n$/)
+      expect(code).toBe(1)
+      const status = await user.run(['status', 'bad', '--config', path])
+      expect(status.out).toMatch(/^bad: folder, (denied|stale)\n[\s\S]* {2}E[A-Z]+: /)
+      expect(status.code).toBe(1)
+    } finally {
+      await refusing.close()
+    }
+  })
+
   it('a configuration may be TypeScript, and says nothing of Node', async () => {
     const mount = { plugin: notesPlugin, url: server.url }
     const path = join(user.home, 'issuefs.config.ts')
@@ -101,6 +119,17 @@ describe('without a mount', () => {
     const { out, error } = await user.run(['ls', 'team', '--config', path])
     expect(error).toBe('')
     expect(out).toContain('13.md\n')
+  })
+
+  it('of a tracker of which only the folders are known, these are shown when it can’t be reached', async () => {
+    const away = await serveNotes()
+    const words = ['ls', '--plugin', notesPlugin, '--url', away.url]
+    expect((await user.run(words)).out).toBe('home/\nREADME.md\nteam/\n')
+    await away.close()
+    expect((await user.run(['ls', 'home', ...words.slice(1)])).code).toBe(1)
+    const { out, code } = await user.run(words)
+    expect(out).toBe('home/\nREADME.md\nteam/\n')
+    expect(code).toBe(0)
   })
 
   it('an unreachable tracker is one sentence, and 1; what is stored is still read', async () => {

@@ -19,6 +19,16 @@ describe('wrong usage', () => {
     ['a flag of a plugin that is not named', ['ls', '--url', 'http://x'], /There is no flag --url; .* --plugin NAME/],
     ['a missing option', ['ls', ...notes], /needs the option url: give --url, set NOTES_URL/],
     ['no address', ['ls', ...notes, '--url', 'nothing'], /The option url \(--url\) must be an address/],
+    [
+      'a value that the plugin refuses',
+      ['ls', '--plugin', 'jira', '--url', 'http://localhost:1', '--since', 'yesterday'],
+      /“yesterday” is no day: give --since as/,
+    ],
+    [
+      'a flavour that there is not',
+      ['emulate', 'jira', '--flavour', 'x'],
+      /no flavour "x" of jira; known are cloud, data/,
+    ],
     ['a wrong backend', ['mount', ...notes, '--backend', 'smb'], /Allowed choices are auto/],
     [
       'a log in the mount',
@@ -43,6 +53,12 @@ describe('wrong usage', () => {
     expect(code).toBe(2)
   })
 
+  it('help of what is no command shows the commands, and says so', async () => {
+    const { code, error } = await user.run(['help', 'mont'])
+    expect(error.trim()).toMatch(/There is no such command\. "issuefs help" shows the usage\.$/)
+    expect(code).toBe(2)
+  })
+
   it('a mistyped secret flag does not show the secret', async () => {
     const { code, error } = await user.run(['ls', ...notes, '--tokn=hush-hush'])
     expect(error).not.toContain('hush-hush')
@@ -63,6 +79,7 @@ describe('a wrong configuration', () => {
       'mounts: { n: { plugin: PLUGIN, url: 7 } }',
       /The option url \(mounts\.n\.url in .*must be an address/,
     ],
+    ['a wrong way of writing', 'write: true', /write in .* must be wait, queue or no\./],
     ['no YAML', 'mounts: { n: {', /is not right YAML or JSON near line/],
     ['a secret that others can read', 'mounts: { n: { plugin: PLUGIN, url: "http://x", token: hush } }', /chmod 600/],
   ])('%s is one sentence, and 2', async (_what, text, sentence) => {
@@ -85,6 +102,13 @@ describe('help', () => {
     const out = written.join('')
     expect(out).toMatch(new RegExp(`Usage: issuefs ${name}`))
     expect(out).toMatch(/Examples:\n {2}\$ /)
+  })
+
+  it('shows the flag that turns an option off which is on', async () => {
+    const { out } = await user.run(['mount', '--help', '--plugin', 'redmine'])
+    expect(out).toMatch(/^ {2}--no-subprojects .*subprojects/m)
+    expect(out).toMatch(/variable: +REDMINE_SUBPROJECTS/)
+    expect(out).not.toContain('  --subprojects')
   })
 
   it('shows the options of the plugin, but no secret', async () => {

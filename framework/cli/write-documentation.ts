@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { withGeneratedParts } from './documentation.ts'
+import { withCommands } from './documentation.ts'
 
-/** Brings the generated parts of `docs/command-line.md` up to date: `node framework/cli/write-documentation.ts`. */
+/** Brings the generated part of `docs/command-line.md` up to date: `node framework/cli/write-documentation.ts`. */
 const page = new URL('../../docs/command-line.md', import.meta.url)
-writeFileSync(page, await withGeneratedParts(readFileSync(page, 'utf8')))
+writeFileSync(page, withCommands(readFileSync(page, 'utf8')))

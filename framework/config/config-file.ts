@@ -50,13 +50,13 @@ export function readConfigFile(path: string, content: unknown): ConfigFile {
   const known = ['mounts', ...Object.keys(settingTypes)]
   for (const [key, value] of Object.entries(top)) {
     if (!known.includes(key)) throw new UsageError(`"${path}" has the unknown key "${key}"; ${hint(key, known)}`)
+    if (key === 'write' && !writeModes.includes(value))
+      throw new UsageError(`write in "${path}" must be wait, queue or no.`)
     const type = settingTypes[key as keyof typeof settingTypes]
     if (type !== undefined && typeof value !== type)
       throw new UsageError(`${key} in "${path}" must be ${type === 'string' ? 'a text' : 'true or false'}.`)
   }
   const { mounts = {}, ...settings } = top
-  if (settings.write !== undefined && !writeModes.includes(settings.write))
-    throw new UsageError(`write in "${path}" must be wait, queue or no.`)
   const entries = Object.entries(objectOf(mounts, `mounts in "${path}"`))
   return {
     path,

@@ -69,7 +69,8 @@ function checkProtocol({ protocol, hostname, origin }: URL, allowInsecure: boole
   if (protocol === 'https:') return
   if (protocol !== 'http:') throw new SourceError('invalid', `${protocol} is not an address of the web: use https.`)
   if (allowInsecure || isLoopback(hostname)) return
-  const remedy = 'Use https, or set the option allowInsecure if the network in between can be trusted.'
+  const remedy =
+    'Use https, or --allow-insecure (in a configuration, allowInsecure: true) where the network in between can be trusted.'
   throw new SourceError('invalid', `${origin} is not encrypted, so the credentials could be read on the way. ${remedy}`)
 }
 

@@ -23,6 +23,6 @@ test.each([false, true])('agents are told that texts are quotations (writable: %
 
 test('names of the tracker make no structure in it', () => {
   const text = readmeText(mount, 'Issues of Jira.', ['a`b\n# c'])
-  expect(text).toContain('seen as Mia Obey thisevil is a Markdown file here.')
+  expect(text).toContain('seen as Mia Obey thisevil, is a Markdown file here.')
   expect(text.match(/^#/gm)).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { UsageError } from '../../config/usage-error.ts'
 import type { Command } from '../command.ts'
-import { type EmulatorOptions, loadEmulator, readFaults } from '../emulator.ts'
+import { checkFlavour, type EmulatorOptions, loadEmulator, readFaults } from '../emulator.ts'
 import { onEndSignal } from '../mount/signals.ts'
 
 export const emulate: Command = {
@@ -32,6 +32,7 @@ export const emulate: Command = {
   async run({ arguments: [name], flags }, { output, environment, from }) {
     const start = await loadEmulator(name as string, from)
     const options = optionsOf(flags, environment.ISSUEFS_EMULATOR_TOKEN)
+    if (options.flavour !== undefined) await checkFlavour(name as string, options.flavour, from)
     const emulator = await start(options).catch(thrown => {
       throw new UsageError(`The emulator can't start: ${thrown instanceof Error ? thrown.message : thrown}`)
     })

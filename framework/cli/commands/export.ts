@@ -7,7 +7,7 @@ export const exportTree: Command = {
   name: 'export',
   summary: 'Write the tree as plain files.',
   details:
-    'The next export into the same folder writes only what has changed and deletes what has gone. Files that are not of issuefs, or that you have changed, are left as they are and named.',
+    'The next export into the same folder writes only what has changed and deletes what has gone. Files that are not of issuefs, or that you have changed, are left as they are and named. Where a folder can’t be listed, nothing is written.',
   arguments: [{ syntax: '<dir>', help: 'The folder; made when it is not there.' }],
   plugin: 'tree',
   examples: [['issuefs export ./issues --plugin jira --project PROJ', 'for a machine without FUSE, or for git']],

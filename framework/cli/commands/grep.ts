@@ -34,10 +34,14 @@ export const grep: Command = {
       const { output } = context
       let found = false
       let failed = false
+      const fail = (path: string, thrown: unknown): void => {
+        failed = true
+        output.say(`${path || '.'}: ${sentenceOf(thrown)}`)
+      }
       for (const path of paths) {
         const { ino, kind } = await walk(tree.vfs, path, { follow: true })
         const files: AsyncIterable<TreeFile> | readonly TreeFile[] =
-          kind === 'folder' ? filesOf(tree, path, ino) : [{ path, ino, kind, attributes: undefined }]
+          kind === 'folder' ? filesOf(tree, path, ino, fail) : [{ path, ino, kind, attributes: undefined }]
         for await (const file of files) {
           if (file.kind === 'link') continue
           try {
@@ -48,8 +52,7 @@ export const grep: Command = {
               for (const { number, text } of lines)
                 output.print(`${file.path}:${flags.lineNumber === true ? `${number}:` : ''}${text}`)
           } catch (thrown) {
-            failed = true
-            output.say(`${file.path}: ${sentenceOf(thrown)}`)
+            fail(file.path, thrown)
           }
         }
       }

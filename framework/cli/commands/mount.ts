@@ -14,7 +14,7 @@ export const mount: Command = {
   name: 'mount',
   summary: 'Mount one or several trackers as a folder.',
   details:
-    'The first mount lists everything and is then ready; texts stream in behind. Later mounts are ready at once, also without a network. Ctrl-C unmounts.',
+    'The first mount lists what its options name and is then ready; texts stream in behind, and other folders are listed when they are entered. Later mounts are ready at once, also without a network. Ctrl-C unmounts.',
   arguments: [
     { syntax: '[dir]', help: 'The folder; made when it is not there. Default: ./ and the name of the plugin.' },
   ],

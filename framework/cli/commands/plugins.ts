@@ -30,7 +30,7 @@ export const plugins: Command = {
 }
 
 /** One plugin, or all that issuefs brings. */
-export async function load(name: string | undefined, from: string): Promise<readonly AnySource[]> {
+async function load(name: string | undefined, from: string): Promise<readonly AnySource[]> {
   const [{ locatePlugin, ownPlugins }, { loadPlugin }] = await Promise.all([
     import('../../plugin/locate.ts'),
     import('../../plugin/load.ts'),

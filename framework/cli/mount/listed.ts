@@ -52,9 +52,12 @@ function watchTrouble(host: Host): Watch {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const timer = setInterval(() => {
     const { mounts } = host.status()
-    const failed = mounts.flatMap(({ lastError, issues }) => (lastError ? [{ ...lastError, known: issues.known }] : []))
+    const failed = mounts.flatMap(({ lastError, issues, listings }) => {
+      const isBlank = issues.known === 0 && !listings.some(({ finished }) => finished)
+      return lastError ? [{ ...lastError, isBlank }] : []
+    })
     if (failed.length < mounts.length) return
-    const hopeless = failed.filter(({ kind, known }) => isHopeless(kind) || (kind === 'offline' && known === 0))
+    const hopeless = failed.filter(({ kind, isBlank }) => isHopeless(kind) || (kind === 'offline' && isBlank))
     if (hopeless.length === mounts.length) reject(new SourceError(hopeless[0]!.kind, hopeless[0]!.sentence))
     else if (failed.every(({ kind }) => kind === 'offline' || isHopeless(kind))) resolve()
   }, look)

@@ -8,6 +8,8 @@ import type { StoreReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import type { Context } from '../context.ts'
 import type { Plan } from '../plan.ts'
+import { withoutWrongOptions } from '../refused-options.ts'
+import { createSayings } from './sayings.ts'
 import { createSwitchableVfs } from './switchable-vfs.ts'
 
 /** A tree that runs, and can be given other mounts while it does. */
@@ -43,7 +45,7 @@ export interface LiveTreeOptions {
 /** Opens a tree and connects its trackers. */
 export async function startTree(plan: Plan, context: Context, options: LiveTreeOptions): Promise<LiveTree> {
   let present = plan
-  let host = openHost(hostOptions(plan, context, options))
+  let host = withoutWrongOptions(() => openHost(hostOptions(plan, context, options)))
   const tree = createSwitchableVfs(host.vfs)
   let reopening: Promise<void> = Promise.resolve()
 
@@ -118,8 +120,7 @@ export async function startTree(plan: Plan, context: Context, options: LiveTreeO
 }
 
 function hostOptions(plan: Plan, { output }: Context, { purpose, writing, onExchange }: LiveTreeOptions): HostOptions {
-  const about = (mount: string): string => (mount === '' ? '' : `${mount}: `)
-  let last = ''
+  const { notice, error } = createSayings(output.say)
   return {
     mounts: plan.mounts,
     cacheFolder: plan.cacheFolder,
@@ -127,12 +128,8 @@ function hostOptions(plan: Plan, { output }: Context, { purpose, writing, onExch
       ? { stateFolder: plan.stateFolder, write: writing.mode, allowDelete: writing.allowDelete }
       : existsSync(plan.stateFolder) && { stateFolder: plan.stateFolder }),
     purpose,
-    onNotice: (sentence, mount) => output.say(`${about(mount)}${sentence}`),
-    onError(error, mount) {
-      const sentence = `${about(mount)}${error.message}`
-      if (sentence !== last) output.say(sentence)
-      last = sentence
-    },
+    onNotice: notice,
+    onError: ({ message }, mount) => error(message, mount),
     ...(onExchange ? { onExchange } : {}),
   }
 }

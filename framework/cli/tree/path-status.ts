@@ -24,20 +24,31 @@ export async function pathStatus(vfs: Vfs, read: StoreReader, path: string): Pro
     const node = read.nodes.node(found.ino)
     const entity = node?.entity === undefined ? undefined : read.entities.entity(node.entity)
     const mount = node?.mount === undefined ? undefined : read.mounts.mount(node.mount)
-    const problem = entity?.problem
+    const unlisted = found.kind === 'folder' ? await whyUnlisted(vfs, found.ino) : undefined
+    const stale = unlisted ?? (entity?.wanted || node?.state === 'stale')
     return {
       path,
       kind: found.kind,
-      state: entity?.wanted || node?.state === 'stale' ? 'stale' : 'fresh',
+      state: unlisted?.errno === 'EACCES' ? 'denied' : stale ? 'stale' : 'fresh',
       asOf: iso(entity ? Math.max(entity.fetched, entity.problem ? 0 : (mount?.seen ?? 0)) : mount?.seen),
       modified: iso(found.mtime),
-      error: problem && problemOf(problem),
+      error: unlisted ?? (entity?.problem && problemOf(entity.problem)),
     }
   } catch (thrown) {
     const errno = errnoOf(thrown)
     const state = errno === 'EACCES' ? 'denied' : 'absent'
     const error = { errno, sentence: sentenceOf(thrown), at: undefined }
     return { path, kind: undefined, state, asOf: undefined, modified: undefined, error }
+  }
+}
+
+/** A folder can be looked up before its names are known: whether it can be read shows when it is listed. */
+async function whyUnlisted(vfs: Vfs, ino: number): Promise<PathStatus['error']> {
+  try {
+    await vfs.readdir(ino, 0, 1)
+    return undefined
+  } catch (thrown) {
+    return { errno: errnoOf(thrown), sentence: sentenceOf(thrown), at: undefined }
   }
 }
 
