@@ -68,7 +68,7 @@ export interface MountStatus {
   readonly listings: readonly {
     /** The feed or the route, and the folder. */
     readonly what: string
-    /** Items read so far. */
+    /** Items read so far; twice where a source names some on several pages, as Jira Cloud does with the first ones. */
     readonly listed: number
     /** Items in all; undefined where the tracker does not say. */
     readonly total: number | undefined
