@@ -46,6 +46,23 @@ describe('a save', () => {
     expect(now().comments).toHaveLength(2)
   })
 
+  test('of a version that has come back is a change of that version, whatever was saved over it before', async () => {
+    const { save, now, tracker } = await writable({ front: () => ({ updated: '2026-01-02T03:04:05Z' }) })
+    const to = (status: string) => save(old => old.replace(/status: .*/, `status: ${status}`), 7)
+    for (const status of ['Doing', 'Open', 'Doing', 'Closed', 'Open']) {
+      await to(status)
+      expect(now().status).toBe(status)
+    }
+    expect(tracker.count('update')).toBe(5)
+  })
+
+  test('with a value in capitals of one’s own leaves nothing behind that the next save would meet', async () => {
+    const { save, now } = await writable()
+    await save(old => old.replace('status: Open', 'status: open'), 7)
+    await save(old => old.replace('status: Open', 'status: Doing'), 7)
+    expect(now().status).toBe('Doing')
+  })
+
   test('keeps what others have changed elsewhere', async () => {
     const { text, path, host, now, tracker, id } = await writable()
     const before = await text(path)
