@@ -24,3 +24,13 @@ test('a section that became something else counts as saved', () => {
   const sections = [{ ...before.sections![0]!, text: markdownText('Two, tidied.') }]
   expect(notSaved(asked, before, { ...before, sections })).toEqual([])
 })
+
+test.each([
+  ['spelt in the way of the tracker', ['relates to #3'], []],
+  ['missing', [], ['links']],
+])('an element of a list that is %s', (_name, links, left) => {
+  const from = ['blocks #2']
+  const field = { name: 'links', from, to: ['relates to 3'], added: ['relates to 3'], removed: from }
+  const after = { ...before, front: { links } }
+  expect(notSaved({ ...asked, fields: [field], sections: [] }, before, after)).toEqual(left)
+})

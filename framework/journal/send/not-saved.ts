@@ -1,4 +1,4 @@
-import { isSameValue } from '../../edit/front-value.ts'
+import { elementsOf, indexOfElement, isSameValue } from '../../edit/front-value.ts'
 import { printText } from '../../markdown/index.ts'
 import type { Document, FrontValue, Section, Text } from '../../source/document.ts'
 import type { FieldEdit, TextEdit } from '../../source/write.ts'
@@ -62,7 +62,9 @@ function isUnsaved({ from, to, added, removed }: FieldEdit, now: FrontValue): bo
   /** A tracker may say more than was written: `acme/app#1 (closed)`. */
   const has = (value: string | number): boolean =>
     shown.some(each => each === String(value) || each.startsWith(`${value} (`))
-  return removed.some(has) || (added.length > 0 && !added.some(has))
+  const old = elementsOf(from)
+  const isNew = shown.some(each => indexOfElement(old, each) < 0)
+  return removed.some(has) || (added.length > 0 && !isNew && !added.some(has))
 }
 
 function textOf(text: Text | undefined): string {
