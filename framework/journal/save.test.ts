@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
-import { walk } from '../vfs/walk.ts'
+import { list, walk } from '../vfs/walk.ts'
 import { writable } from './edits.test-support.ts'
 
 describe('a save', () => {
@@ -115,6 +115,8 @@ describe('a save', () => {
     expect(now().version).toBe(1)
     expect(await text(path)).toBe(before)
     expect(await text('.issuefs/errors/PROJ-1.md')).toContain(edit(before))
+    const { ino } = await walk(host.vfs, '.issuefs/errors')
+    expect(await list(host.vfs, ino)).toMatchObject([{ name: 'PROJ-1.md' }])
     expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: expect.stringContaining(word) }])
     await save(old => old.replace('status: Open', 'status: Doing'))
     expect(host.edits!.list()).toEqual([])
