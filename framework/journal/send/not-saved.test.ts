@@ -34,3 +34,19 @@ test.each([
   const after = { ...before, front: { links } }
   expect(notSaved({ ...asked, fields: [field], sections: [] }, before, after)).toEqual(left)
 })
+
+test('an element that the tracker has not added to what was there is missing', () => {
+  const field = { name: 'labels', from: ['a'], to: ['a', 'b'], added: ['b'], removed: [] }
+  expect(
+    notSaved({ ...asked, fields: [field], sections: [] }, before, { ...before, front: { labels: ['a'] } }),
+  ).toEqual(['labels'])
+})
+
+test.each([
+  ['acme/app#1 (closed)', 'acme/app#1', []],
+  ['acme/app#1 (closed)', 'acme/app#12', ['parent']],
+])('of %s, %s is as asked for', (parent, to, left) => {
+  const field = { name: 'parent', from: parent, to, added: [], removed: [] }
+  const after = { ...before, front: { parent } }
+  expect(notSaved({ ...asked, fields: [field], sections: [] }, before, after)).toEqual(left)
+})
