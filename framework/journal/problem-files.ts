@@ -92,7 +92,9 @@ function errorText(entry: Entry, name: string): string {
   const remedy =
     entry.theirs !== undefined
       ? `Save the file again as it should be, or run \`issuefs resolve ${name} mine\` or \`issuefs resolve ${name} theirs\`.`
-      : `Mend it and save it again; \`issuefs pending retry ${entry.number}\` tries it once more as it is, \`issuefs pending drop ${entry.number}\` forgets it.`
+      : entry.progress.made
+        ? `The issue is there, and the file of that name leads to it: write into it what is missing. \`issuefs pending drop ${entry.number}\` forgets this.`
+        : `Mend it and save it again; \`issuefs pending retry ${entry.number}\` tries it once more as it is, \`issuefs pending drop ${entry.number}\` forgets it.`
   const at = new Date(entry.created).toISOString()
   const head = `# ${posix.basename(entry.path)}: not saved\n\n${entry.sentence ?? ''}\n\n${remedy}\n`
   if (entry.body === '') return `${head}\nWritten ${at}.\n`
