@@ -123,6 +123,13 @@ describe('new issues', () => {
   test.each<[readonly { name: string; value: FrontValue }[], string]>([
     [[], 'needs `status` too'],
     [[{ name: 'created', value: 'x' }], 'no key `created`'],
+    [
+      [
+        { name: 'votes', value: 1 },
+        { name: 'created', value: 'x' },
+      ],
+      'no keys `votes`, `created`. Take them out',
+    ],
     [[{ name: 'status', value: 'Dome' }], 'did you mean "Done"?'],
   ])('%j', (front, sentence) => {
     expect(() => checkDraft(front, fields)).toThrow(sentence)

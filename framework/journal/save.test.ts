@@ -92,6 +92,19 @@ describe('a save', () => {
     await expect(walk(host.vfs, '.issuefs/errors/PROJ-1.md')).rejects.toThrow()
   })
 
+  test('that is in conflict stays so when somebody adds a comment, or saves what is refused', async () => {
+    const { save, text, tracker, id, path, host } = await writable()
+    const before = await text(path)
+    tracker.edit(id, { title: 'By Bob' })
+    await expect(writeFile(host, path, before.replace('# A title', '# Mine'), 7)).rejects.toThrow()
+    await save(old => `${old}\nSeen.\n`, 8)
+    await expect(save(old => old.replace(/revision: .*\n/, '').replace('First', '1st'), 8)).rejects.toThrow()
+    const conflict = host.edits!.list().find(each => each.conflict)!
+    expect(await text(`.issuefs/conflicts/PROJ-1-${conflict.number}.mine.md`)).toContain('# Mine')
+    host.edits!.resolve('PROJ-1', 'mine')
+    await vi.waitFor(() => expect(tracker.issues.get(id)!.title).toBe('Mine'))
+  })
+
   test.each(['mine', 'theirs'] as const)('a conflict is resolved with %s', async side => {
     const { text, path, now, tracker, id, host } = await writable()
     const before = await text(path)

@@ -1,3 +1,4 @@
+import { isNothing } from '../edit/index.ts'
 import type { EntityRow } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import { addAlias, documentNode } from '../tree/place.ts'
@@ -73,11 +74,14 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
     })
   }
 
-  /** What was refused before of the same file has been mended; a comment that a script has added mends no text. */
+  /** What was refused before of the same file has been mended; a comment that was added mends no text, and ends no conflict. */
   function clearRefused(entry: Entry): void {
     const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
-    for (const { number, accepted, what } of entries.keptOf(mount.identity, entry.path))
+    const endsConflicts = entry.changes === undefined || !isNothing({ ...entry.changes, added: [] })
+    for (const { number, accepted, what, kind } of entries.keptOf(mount.identity, entry.path)) {
+      if (kind === 'conflict' && !endsConflicts) continue
       if ((!accepted || what === 'remove') && number < entry.number && mends.includes(what)) entries.remove(number)
+    }
     if (entry.what !== 'edit') return
     for (const { number, accepted, what, route, entity } of entries.kept())
       if (!accepted && what === 'create' && route === entry.route && entity === entry.entity) entries.remove(number)

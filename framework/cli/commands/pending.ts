@@ -54,7 +54,8 @@ export const pending: Command = {
     if (action === 'drop' && chosen === undefined)
       throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
     if (action === 'drop' && isOffline(dir, context)) {
-      const choice = { folder: dir && resolve(context.from, dir), purpose: 'issuefs pending drop', flag: '--mount' }
+      const flag = `issuefs pending drop ${chosen} --mount`
+      const choice = { folder: dir && resolve(context.from, dir), purpose: 'issuefs pending drop', flag }
       changeStored(
         context.folders.state,
         choice,
@@ -66,7 +67,7 @@ export const pending: Command = {
     }
     const running = chooseRunning(dir, context, {
       otherwise: 'edits are sent by "issuefs mount --write"',
-      flag: `issuefs pending ${action} --mount`,
+      flag: `issuefs pending ${[action, ...(chosen === undefined ? [] : [chosen])].join(' ')} --mount`,
     })
     const client = await connectTo(running)
     try {

@@ -29,7 +29,8 @@ export const resolve: Command = {
       throw new UsageError(`"${String(side)}" is no side; it is "mine" or "theirs".`)
     const dir = typeof flags.mount === 'string' ? flags.mount : undefined
     if (side === 'theirs' && isOffline(dir, context)) {
-      const choice = { folder: dir && pathTo(context.from, dir), purpose: 'issuefs resolve', flag: '--mount' }
+      const flag = `issuefs resolve ${String(name)} theirs --mount`
+      const choice = { folder: dir && pathTo(context.from, dir), purpose: 'issuefs resolve', flag }
       changeStored(
         context.folders.state,
         choice,
