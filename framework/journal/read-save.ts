@@ -65,10 +65,13 @@ function find(facts: SaveFacts): ReadSave {
 
 /**
  * What the file shows, where the save names that very version: a change and its way back may give the same bytes, and then
- * an earlier save of that version says nothing about this one. Who adds a comment twice is another matter.
+ * an earlier save of that version says nothing about this one. Who adds a comment twice is another matter, and so is a file
+ * that does not show yet what is being sent.
  */
 function shownAgain({ shown, earlier, isBusy }: SaveFacts, revision: string): string | undefined {
-  if (isBusy || shown === undefined || revisionIn(shown) !== revision) return undefined
+  if (shown === undefined || revisionIn(shown) !== revision) return undefined
+  const [last] = earlier
+  if (isBusy && !(last?.accepted && last.shown === revision)) return undefined
   return earlier.some(entry => entry.revision === revision && (entry.changes?.added.length ?? 0) > 0)
     ? undefined
     : shown

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
-import { writable } from './edits.test-support.ts'
+import { offline, writable } from './edits.test-support.ts'
 
 describe('a save', () => {
   test('sends what was changed, reads it back, and shows the version of the tracker', async () => {
@@ -54,6 +54,17 @@ describe('a save', () => {
       expect(now().status).toBe(status)
     }
     expect(tracker.count('update')).toBe(5)
+  })
+
+  test('of a text that waits again after another did is a change of that text', async () => {
+    const { save, now, tracker, host } = await writable({ write: 'queue' })
+    offline(tracker, true)
+    for (const status of ['Doing', 'Closed', 'Doing', 'Closed', 'Open', 'Doing'])
+      await save(old => old.replace(/status: .*/, `status: ${status}`), 7)
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    expect(now().status).toBe('Doing')
   })
 
   test('with a value in capitals of one’s own leaves nothing behind that the next save would meet', async () => {
