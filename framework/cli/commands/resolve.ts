@@ -1,7 +1,7 @@
 import { resolve as pathTo } from 'node:path'
 import { UsageError } from '../../config/usage-error.ts'
 import type { Command } from '../command.ts'
-import { chooseRunning } from '../control/choose-running.ts'
+import { chooseRunning, listsEdits } from '../control/choose-running.ts'
 import { connectTo } from '../control/client.ts'
 import { changeStored, isOffline } from '../stored-edits.ts'
 
@@ -41,6 +41,7 @@ export const resolve: Command = {
       return 0
     }
     const running = chooseRunning(dir, context, {
+      lists: listsEdits,
       otherwise: 'your edit is sent by "issuefs mount --write": mount it, then say this again',
       flag: `issuefs resolve ${String(name)} ${side} --mount`,
     })
