@@ -25,6 +25,7 @@ import { defaultPolicy } from './sync/freshness.ts'
 import { createMountSync, type MountSync } from './sync/mount.ts'
 import type { Renderer } from './sync/render.ts'
 import { startUpkeep } from './sync/upkeep.ts'
+import { type Abilities, abilitiesOf } from './tree/abilities.ts'
 import type { Demand } from './tree/demand.ts'
 import { readmeText } from './tree/readme.ts'
 import { settleMounts } from './tree/settle-mounts.ts'
@@ -180,6 +181,9 @@ export function openHost(given: HostOptions): Host {
     provide(scope, tokens.renderer, from => createRenderer(request, table, from.resolve(tokens.router)))
     provide(scope, tokens.sync, from => {
       const current = (): MountRow => store.read.mounts.mount(row.mount)!
+      const { write: sends, allowDelete = false } = options
+      const abilities = (): Abilities | undefined =>
+        writes && sends ? abilitiesOf(from.resolve(tokens.session).routes, { sends, allowDelete }) : undefined
       const viewNames = (): readonly string[] => sync.views().map(({ name }) => name)
       const sync: MountSync = createMountSync(
         {
@@ -202,7 +206,7 @@ export function openHost(given: HostOptions): Host {
           fresh: () => sessionOf(request.source.open(request.options)),
           instance: typeof request.options.url === 'string' ? request.options.url : request.source.name,
           views: request.views ?? {},
-          readme: () => readmeText(current(), request.source.summary, viewNames(), writes),
+          readme: () => readmeText(current(), request.source.summary, viewNames(), abilities()),
           notice: sentence => options.onNotice?.(sentence, request.name),
           abort,
         },

@@ -133,7 +133,10 @@ test('of several journals the folder says which, and one that is in use says by 
   expect(used).toMatchObject({ code: 1, error: expect.stringContaining(`in use by process ${process.pid} (a test)`) })
   await stop()
   await cp(plan.stateFolder, join(edits, 'other'), { recursive: true })
-  expect(await run('pending', 'drop', '1')).toMatchObject({ code: 2, error: expect.stringContaining('Say which') })
+  expect(await run('pending', 'drop', '1')).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('Say which: issuefs pending drop 1 --mount'),
+  })
   expect(await run('pending', 'drop', '1', '--mount', join(edits, 'other'))).toMatchObject({ code: 0 })
   expect((await run('pending')).out).toMatch(/scripted \(not mounted\)\n/)
   expect((await run('pending')).out).not.toContain('other')

@@ -50,6 +50,12 @@ describe('without a mount', () => {
     expect((await user.run(['grep', 'nowhere at all', ...notes])).code).toBe(1)
   })
 
+  it('a path that is in no mount says so, where no tracker is named either', async () => {
+    const { code, error } = await user.run(['refresh', 'jira/PROJ/PROJ-1.md'])
+    expect(error).toContain('"jira/PROJ/PROJ-1.md" is in no running mount')
+    expect(code).toBe(2)
+  })
+
   it('status shows what the cache holds, and a file of it', async () => {
     const { out } = await user.run(['status', '--json', ...notes])
     expect(JSON.parse(out)[0].status.mounts[0]).toMatchObject({ source: 'notes', issues: { known: 15 } })

@@ -1,6 +1,6 @@
 import type { FrontValue } from '../source/document.ts'
 import type { Field } from '../source/write.ts'
-import { element, findField, listOf, singleOf } from './check-fields.ts'
+import { element, fieldNamed, findField, listOf, singleOf } from './check-fields.ts'
 import { checkValue } from './check-value.ts'
 import { elementsOf } from './front-value.ts'
 import { invalid } from './invalid.ts'
@@ -16,6 +16,11 @@ export function checkDraft(
   fields: readonly Field[],
 ): Readonly<Record<string, FrontValue>> {
   const given = new Map<string, FrontValue>()
+  const unknown = front.filter(({ name, value }) => elementsOf(value).length > 0 && !fieldNamed(name, fields))
+  if (unknown.length > 1) {
+    const names = unknown.map(({ name }) => `\`${name}\``).join(', ')
+    throw invalid(`A new issue has no keys ${names}. Take them out; \`.new.md\` shows what may be written.`)
+  }
   for (const { name, value } of front) {
     if (elementsOf(value).length === 0) continue
     const field = findField(name, fields, [])

@@ -16,6 +16,8 @@ const fields: readonly Field[] = [
   { name: 'estimate', kind: 'duration' },
   { name: 'assignee', kind: 'person' },
   { name: 'parent', kind: 'issue' },
+  { name: 'whiteboard', kind: 'text' },
+  { name: 'locked', kind: 'choice', values: ['true', 'spam'] },
   { name: 'versions', kind: 'choice', many: true, values: Array.from({ length: 30 }, (_, at) => `1.${at}`) },
 ]
 const known = ['key', 'reporter', 'status', 'labels']
@@ -83,6 +85,8 @@ describe('what is refused, with the nearest that is allowed', () => {
     ['status', 'xyzzy', '`status` can\'t be "xyzzy". Allowed: To Do'],
     ['status', ['Done', 'To Do'], '`status` takes one value, not the list "[Done, To Do]"'],
     ['status', undefined, "`status` can't be emptied"],
+    ['whiteboard', ['good first bug'], 'put it in double quotes: `"[good first bug]"`'],
+    ['locked', false, 'Allowed: true, spam. To empty it, take out its line.'],
     ['versions', ['1.99'], 'Allowed are 1.0, 1.1,'],
     ['versions', ['1.99'], 'and 20 more, listed in allowed.md'],
     ['components', 'Web, API', '`components` is a list. Put brackets around it: `[Web, API]`'],
@@ -119,6 +123,13 @@ describe('new issues', () => {
   test.each<[readonly { name: string; value: FrontValue }[], string]>([
     [[], 'needs `status` too'],
     [[{ name: 'created', value: 'x' }], 'no key `created`'],
+    [
+      [
+        { name: 'votes', value: 1 },
+        { name: 'created', value: 'x' },
+      ],
+      'no keys `votes`, `created`. Take them out',
+    ],
     [[{ name: 'status', value: 'Dome' }], 'did you mean "Done"?'],
   ])('%j', (front, sentence) => {
     expect(() => checkDraft(front, fields)).toThrow(sentence)

@@ -27,9 +27,14 @@ export function checkFields(
   })
 }
 
+/** The field that a key of the front matter names. */
+export function fieldNamed(name: string, fields: readonly Field[]): Field | undefined {
+  return fields.find(one => one.name === name) ?? fields.find(one => cleanLine(one.name) === name)
+}
+
 /** @throws SourceError `invalid` when the key is not known, or may not be written */
 export function findField(name: string, fields: readonly Field[], known: readonly string[]): Field {
-  const field = fields.find(one => one.name === name) ?? fields.find(one => cleanLine(one.name) === name)
+  const field = fieldNamed(name, fields)
   if (field) return field
   if (known.includes(name)) throw invalid(`\`${name}\` can't be changed here. Put its line back as it was.`)
   const names = fields.map(one => one.name)
@@ -41,9 +46,15 @@ export function findField(name: string, fields: readonly Field[], known: readonl
   )
 }
 
-/** The one value of a field that is no list; a list of one is taken for it. */
+/** The one value of a field that is no list; a list of one is taken for it, but of a text its brackets may be a part. */
 export function singleOf(field: Field, value: FrontValue): Exclude<FrontValue, readonly (string | number)[]> {
   if (typeof value !== 'object' || value === null) return value
+  if (field.kind === 'text' && field.values === undefined && value.length > 0) {
+    const text = JSON.stringify(`[${value.join(', ')}]`)
+    throw invalid(
+      `\`${field.name}\` is one line of text, not a list. If the brackets belong to it, put it in double quotes: \`${text}\`.`,
+    )
+  }
   if (value.length > 1) throw invalid(`\`${field.name}\` takes one value, not the list ${sayValue(value)}.`)
   return value[0]
 }

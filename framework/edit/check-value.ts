@@ -10,6 +10,9 @@ type Value = string | number | boolean
 /** So many allowed values are named in a message. */
 const mostNamed = 10
 
+/** What people write for no value. */
+const nothing = /^(?:false|no|none|null|nil|nobody|unassigned|empty|unset|n\/a|-+)$/i
+
 const day = /^(\d{4})-(\d\d)-(\d\d)$/
 const moment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:?\d\d)?$/i
 const duration =
@@ -59,17 +62,17 @@ export function checkValue<T extends Value>(field: Field, value: T): Value {
   if (read === undefined) {
     throw invalid(`\`${name}\` can't be ${sayValue(value)}: it is ${sayKind({ kind })}.`)
   }
-  return values === undefined ? read : allowed(name, read, values)
+  return values === undefined ? read : allowed(field, read, values)
 }
 
-function allowed(name: string, value: Value, values: readonly string[]): Value {
+function allowed({ name, required }: Field, value: Value, values: readonly string[]): Value {
   const text = String(value)
   if (values.includes(text)) return value
   const alike = values.filter(one => one.toLowerCase() === text.trim().toLowerCase())
   if (alike.length === 1) return typeof value === 'string' ? alike[0]! : value
   const near = alike[0] ?? nearest(text, values)
   throw invalid(
-    `\`${name}\` can't be ${sayValue(value)}${near === undefined ? '' : `; did you mean "${near}"?`}${near === undefined ? '.' : ''} ${sayAllowed(values)}`,
+    `\`${name}\` can't be ${sayValue(value)}${near === undefined ? '' : `; did you mean "${near}"?`}${near === undefined ? '.' : ''} ${sayAllowed(values)}${nothing.test(text) && !required ? ' To empty it, take out its line.' : ''}`,
   )
 }
 

@@ -2,7 +2,7 @@
 export { descends, readNext } from './chain.ts'
 export { type Changes, isNothing } from './changes.ts'
 export { checkDraft } from './check-draft.ts'
-export { checkFields } from './check-fields.ts'
+export { checkFields, fieldNamed } from './check-fields.ts'
 export { checkWhole } from './check-saved.ts'
 export { newText } from './new-text.ts'
 export { printAllowed } from './print-allowed.ts'

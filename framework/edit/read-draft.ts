@@ -35,10 +35,11 @@ export function readDraft(saved: string): ReadDraft {
     return read === null || read === undefined ? [] : [{ name: key, value: read }]
   })
   const key = front.find(({ name }) => name === 'key')
+  const identity = ['key', 'id', 'url', 'created', 'updated'].filter(name => front.some(each => each.name === name))
   const copied = found.comments.some(({ id }) => id !== undefined)
   if (key || found.revision !== undefined || copied) {
     throw invalid(
-      `This is the text of ${key ? String(key.value) : 'an issue'} that exists already, so no new one was made of it. For a new one, take out ${copied ? 'the comments and ' : ''}the lines that say which it is: \`key\`, \`url\`, \`created\`, \`updated\` and \`revision\`; \`.new.md\` shows what may stay.`,
+      `This is the text of ${key ? String(key.value) : 'an issue'} that exists already, so no new one was made of it. For a new one, take out ${copied ? 'the comments and ' : ''}the lines that say which it is: ${[...identity, 'revision'].map(name => `\`${name}\``).join(', ')}; \`.new.md\` shows which others may stay.`,
     )
   }
   const [section] = found.sections

@@ -100,6 +100,32 @@ describe('new issues', () => {
     expect(tracker.issues.size).toBe(2)
   })
 
+  test('whose description the tracker spells in its own way are as they should be', async () => {
+    const render = ({ title, text }: { title: string; text: string }) => ({ title, body: text.replace('<br>', '') })
+    const { host, tracker } = await writable({ render })
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.<br>\n')
+    expect(tracker.count('update')).toBe(0)
+    expect(host.edits!.list()).toMatchObject([{ state: 'sent' }])
+  })
+
+  test('of which the tracker has not taken everything are there, and saved again are not made once more', async () => {
+    const { host, tracker, text } = await writable()
+    tracker.knobs.ignored.add('labels')
+    const draft = '---\nlabels: [x]\n---\n\n# It breaks\n'
+    await expect(writeFile(host, 'PROJ/new-bug.md', draft)).rejects.toThrow('PROJ-2 was made, but')
+    expect(await text('.issuefs/errors/new-bug.md')).toContain('the file of that name leads to it')
+    const made = await text('PROJ/new-bug.md')
+    expect(made).toContain('key: PROJ-2')
+    await expect(writeFile(host, 'PROJ/new-bug.md', draft.replace('[x]', '[y]'))).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    tracker.knobs.ignored.clear()
+    await writeFile(host, 'PROJ/new-bug.md', made.replace('status: Open', 'status: Open\nlabels: [x]'))
+    expect([...tracker.issues.values()].at(-1)).toMatchObject({ key: 'PROJ-2', labels: ['x'] })
+    expect(tracker.issues.size).toBe(2)
+    expect(host.edits!.list()).toEqual([])
+  })
+
   test('without a title are refused', async () => {
     const { host, tracker, text } = await writable()
     await expect(writeFile(host, 'PROJ/new-bug.md', '---\nstatus: Doing\n---\n')).rejects.toMatchObject({

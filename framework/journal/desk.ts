@@ -71,8 +71,8 @@ export function createDesk({ store, entries, mounts, problems, notice }: DeskPar
     },
     refuse({ mount }, entry, thrown) {
       const error = asSourceError(thrown)
-      for (const { number, accepted, what } of entries.keptOf(entry.mount, entry.path))
-        if (!accepted && what === entry.what) entries.remove(number)
+      for (const { number, accepted, what, kind } of entries.keptOf(entry.mount, entry.path))
+        if (!accepted && what === entry.what && kind !== 'conflict') entries.remove(number)
       entries.append([{ ...entry, state: 'kept', kind: error.kind, sentence: error.message }])
       problems.settle()
       notice(`${entry.path}: ${error.message}`, mount.name)

@@ -15,6 +15,8 @@ export interface SaveFacts {
   readonly opened: string | undefined
   /** The edits of the issue that are sent or on their way, last made first. */
   readonly earlier: readonly Entry[]
+  /** Whether one of them is on its way, so that the file may show less than the tracker has. */
+  readonly isBusy: boolean
   /** The file of a revision. */
   version(revision: string): string | undefined
 }
@@ -42,6 +44,8 @@ export function readSave(facts: SaveFacts): ReadSave | undefined {
 function find(facts: SaveFacts): ReadSave {
   const { text, earlier } = facts
   const revision = revisionIn(text)
+  const again = revision === undefined ? undefined : shownAgain(facts, revision)
+  if (again !== undefined) return { base: again, revision, changes: readChanges(again, text) }
   for (const entry of earlier) {
     const onEarlier = goingOn(facts, revision, entry)
     if (onEarlier) return onEarlier
@@ -57,6 +61,20 @@ function find(facts: SaveFacts): ReadSave {
       ? 'The line `revision` is missing from the front matter, so it can not be told what was changed. Open the file again, and change that text.'
       : `The revision ${revision} is not known (any more), so it can not be told what was changed. Open the file again, and make the change in that text.`,
   )
+}
+
+/**
+ * What the file shows, where the save names that very version: a change and its way back may give the same bytes, and then
+ * an earlier save of that version says nothing about this one. Who adds a comment twice is another matter, and so is a file
+ * that does not show yet what is being sent.
+ */
+function shownAgain({ shown, earlier, isBusy }: SaveFacts, revision: string): string | undefined {
+  if (shown === undefined || revisionIn(shown) !== revision) return undefined
+  const [last] = earlier
+  if (isBusy && !(last?.accepted && last.shown === revision)) return undefined
+  return earlier.some(entry => entry.revision === revision && (entry.changes?.added.length ?? 0) > 0)
+    ? undefined
+    : shown
 }
 
 /** For how long a process number is taken for the same process, in milliseconds. */

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
-import { walk } from '../vfs/walk.ts'
-import { writable } from './edits.test-support.ts'
+import { list, walk } from '../vfs/walk.ts'
+import { offline, writable } from './edits.test-support.ts'
 
 describe('a save', () => {
   test('sends what was changed, reads it back, and shows the version of the tracker', async () => {
@@ -46,6 +46,34 @@ describe('a save', () => {
     expect(now().comments).toHaveLength(2)
   })
 
+  test('of a version that has come back is a change of that version, whatever was saved over it before', async () => {
+    const { save, now, tracker } = await writable({ front: () => ({ updated: '2026-01-02T03:04:05Z' }) })
+    const to = (status: string) => save(old => old.replace(/status: .*/, `status: ${status}`), 7)
+    for (const status of ['Doing', 'Open', 'Doing', 'Closed', 'Open']) {
+      await to(status)
+      expect(now().status).toBe(status)
+    }
+    expect(tracker.count('update')).toBe(5)
+  })
+
+  test('of a text that waits again after another did is a change of that text', async () => {
+    const { save, now, tracker, host } = await writable({ write: 'queue' })
+    offline(tracker, true)
+    for (const status of ['Doing', 'Closed', 'Doing', 'Closed', 'Open', 'Doing'])
+      await save(old => old.replace(/status: .*/, `status: ${status}`), 7)
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    expect(now().status).toBe('Doing')
+  })
+
+  test('with a value in capitals of one’s own leaves nothing behind that the next save would meet', async () => {
+    const { save, now } = await writable()
+    await save(old => old.replace('status: Open', 'status: open'), 7)
+    await save(old => old.replace('status: Open', 'status: Doing'), 7)
+    expect(now().status).toBe('Doing')
+  })
+
   test('keeps what others have changed elsewhere', async () => {
     const { text, path, host, now, tracker, id } = await writable()
     const before = await text(path)
@@ -75,6 +103,19 @@ describe('a save', () => {
     await expect(walk(host.vfs, '.issuefs/errors/PROJ-1.md')).rejects.toThrow()
   })
 
+  test('that is in conflict stays so when somebody adds a comment, or saves what is refused', async () => {
+    const { save, text, tracker, id, path, host } = await writable()
+    const before = await text(path)
+    tracker.edit(id, { title: 'By Bob' })
+    await expect(writeFile(host, path, before.replace('# A title', '# Mine'), 7)).rejects.toThrow()
+    await save(old => `${old}\nSeen.\n`, 8)
+    await expect(save(old => old.replace(/revision: .*\n/, '').replace('First', '1st'), 8)).rejects.toThrow()
+    const conflict = host.edits!.list().find(each => each.conflict)!
+    expect(await text(`.issuefs/conflicts/PROJ-1-${conflict.number}.mine.md`)).toContain('# Mine')
+    host.edits!.resolve('PROJ-1', 'mine')
+    await vi.waitFor(() => expect(tracker.issues.get(id)!.title).toBe('Mine'))
+  })
+
   test.each(['mine', 'theirs'] as const)('a conflict is resolved with %s', async side => {
     const { text, path, now, tracker, id, host } = await writable()
     const before = await text(path)
@@ -98,6 +139,8 @@ describe('a save', () => {
     expect(now().version).toBe(1)
     expect(await text(path)).toBe(before)
     expect(await text('.issuefs/errors/PROJ-1.md')).toContain(edit(before))
+    const { ino } = await walk(host.vfs, '.issuefs/errors')
+    expect(await list(host.vfs, ino)).toMatchObject([{ name: 'PROJ-1.md' }])
     expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: expect.stringContaining(word) }])
     await save(old => old.replace('status: Open', 'status: Doing'))
     expect(host.edits!.list()).toEqual([])

@@ -3,6 +3,7 @@ import type { Node } from '../store/contract.ts'
 import type { SaveContext } from '../vfs/contract.ts'
 import { type Desk, decode } from './desk.ts'
 import { writeOf } from './mount.ts'
+import { subjectOf } from './mount-edits.ts'
 import { readSave } from './read-save.ts'
 import { restamp } from './restamp.ts'
 
@@ -27,6 +28,7 @@ export async function save(desk: Desk, document: Node, bytes: Uint8Array, contex
       shown: shown === undefined ? undefined : textOf(documents.bytes(shown)),
       opened: textOf(context.opened),
       earlier: entries.ofEntity(entry.mount, entity.route, entity.id),
+      isBusy: edits.queue.isBusy(subjectOf(entry)),
       version: revision => textOf(documents.version(entity.entity, revision)),
     })
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import { isNothing } from '../edit/index.ts'
 import type { EntityRow } from '../store/contract.ts'
 import type { Store } from '../store/sqlite.ts'
 import { addAlias, documentNode } from '../tree/place.ts'
@@ -40,8 +41,12 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
   }
 
   async function settle(entry: Entry, outcome: Exclude<Outcome, { state: 'pending' }>): Promise<void> {
-    if (outcome.state === 'kept') notice(`${entry.path}: ${outcome.error.message}`)
-    else {
+    if (outcome.state === 'kept') {
+      notice(`${entry.path}: ${outcome.error.message}`)
+      // Saved again, it must not be made once more.
+      const made = entry.what === 'create' && entry.progress.made ? entityOf(entry) : undefined
+      if (made) link(entry, made)
+    } else {
       clearRefused(entry)
       if (entry.what === 'create' && outcome.entity) link(entry, outcome.entity)
       // The file itself has come, maybe under a name that is spelt in another way.
@@ -69,11 +74,17 @@ export function createShowing(mount: EditMount, { store, entries, problems, noti
     })
   }
 
-  /** What was refused before of the same file has been mended; a comment that a script has added mends no text. */
+  /** What was refused before of the same file has been mended; a comment that was added mends no text, and ends no conflict. */
   function clearRefused(entry: Entry): void {
     const mends = entry.what === 'edit' ? ['edit', 'create'] : [entry.what]
-    for (const { number, accepted, what } of entries.keptOf(mount.identity, entry.path))
+    const endsConflicts = entry.changes === undefined || !isNothing({ ...entry.changes, added: [] })
+    for (const { number, accepted, what, kind } of entries.keptOf(mount.identity, entry.path)) {
+      if (kind === 'conflict' && !endsConflicts) continue
       if ((!accepted || what === 'remove') && number < entry.number && mends.includes(what)) entries.remove(number)
+    }
+    if (entry.what !== 'edit') return
+    for (const { number, accepted, what, route, entity } of entries.kept())
+      if (!accepted && what === 'create' && route === entry.route && entity === entry.entity) entries.remove(number)
   }
 
   /** The name that was written leads to the issue that was made. */

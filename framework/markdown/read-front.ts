@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
 import { readPlainFront } from './read-plain-front.ts'
+import { swallowedText } from './swallowed-text.ts'
 
 /** One key of the front matter. */
 export interface FrontEntry {
@@ -29,9 +30,14 @@ export function readFront(source: string, firstLine: number): FrontRead {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => firstLine + Math.max(0, lines.linePos(offset).line - 1)
+  const swallowed = swallowedText(source)
+  if (swallowed) {
+    const sentence = `YAML takes \`${swallowed.text}\` for ${swallowed.as}, so it would be lost. Put the whole text that it belongs to in double quotes.`
+    return { entries: [], problems: [{ line: lineAt(swallowed.offset), sentence }] }
+  }
   const problems = document.errors.map(error => ({
     line: lineAt(error.pos[0]),
-    sentence: `The front matter is not valid YAML: ${error.message}.`,
+    sentence: `The front matter is not valid YAML: ${error.message}. Text with \`: \` or \` #\` in it, or a sign at its start, goes in double quotes.`,
   }))
   if (problems.length > 0 || document.contents === null) return { entries: [], problems }
   visit(document, { Scalar: (_, node) => keepSpelling(node) })

@@ -3,7 +3,7 @@ import { UsageError } from '../../config/usage-error.ts'
 import type { ListedEdit } from '../../journal/listed-edit.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
-import { chooseRunning } from '../control/choose-running.ts'
+import { chooseRunning, listsEdits } from '../control/choose-running.ts'
 import { connectTo } from '../control/client.ts'
 import { type Running, runningMounts } from '../control/registry.ts'
 import { editLines } from '../edit-lines.ts'
@@ -54,7 +54,8 @@ export const pending: Command = {
     if (action === 'drop' && chosen === undefined)
       throw new UsageError('Say the number of the edit to drop; "issuefs pending" shows it.')
     if (action === 'drop' && isOffline(dir, context)) {
-      const choice = { folder: dir && resolve(context.from, dir), purpose: 'issuefs pending drop', flag: '--mount' }
+      const flag = `issuefs pending drop ${chosen} --mount`
+      const choice = { folder: dir && resolve(context.from, dir), purpose: 'issuefs pending drop', flag }
       changeStored(
         context.folders.state,
         choice,
@@ -65,8 +66,9 @@ export const pending: Command = {
       return 0
     }
     const running = chooseRunning(dir, context, {
+      lists: listsEdits,
       otherwise: 'edits are sent by "issuefs mount --write"',
-      flag: `issuefs pending ${action} --mount`,
+      flag: `issuefs pending ${[action, ...(chosen === undefined ? [] : [chosen])].join(' ')} --mount`,
     })
     const client = await connectTo(running)
     try {
@@ -103,7 +105,11 @@ async function show(dir: string | undefined, json: boolean, context: Context): P
 }
 
 function only(dir: string, context: Context): Running {
-  return chooseRunning(dir, context, { otherwise: 'leave out --mount', flag: 'issuefs pending --mount' })
+  return chooseRunning(dir, context, {
+    otherwise: 'leave out --mount',
+    flag: 'issuefs pending --mount',
+    lists: listsEdits,
+  })
 }
 
 /** One that does not answer does not hide what waits in the others. */

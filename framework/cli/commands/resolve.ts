@@ -1,7 +1,7 @@
 import { resolve as pathTo } from 'node:path'
 import { UsageError } from '../../config/usage-error.ts'
 import type { Command } from '../command.ts'
-import { chooseRunning } from '../control/choose-running.ts'
+import { chooseRunning, listsEdits } from '../control/choose-running.ts'
 import { connectTo } from '../control/client.ts'
 import { changeStored, isOffline } from '../stored-edits.ts'
 
@@ -29,7 +29,8 @@ export const resolve: Command = {
       throw new UsageError(`"${String(side)}" is no side; it is "mine" or "theirs".`)
     const dir = typeof flags.mount === 'string' ? flags.mount : undefined
     if (side === 'theirs' && isOffline(dir, context)) {
-      const choice = { folder: dir && pathTo(context.from, dir), purpose: 'issuefs resolve', flag: '--mount' }
+      const flag = `issuefs resolve ${String(name)} theirs --mount`
+      const choice = { folder: dir && pathTo(context.from, dir), purpose: 'issuefs resolve', flag }
       changeStored(
         context.folders.state,
         choice,
@@ -40,6 +41,7 @@ export const resolve: Command = {
       return 0
     }
     const running = chooseRunning(dir, context, {
+      lists: listsEdits,
       otherwise: 'your edit is sent by "issuefs mount --write": mount it, then say this again',
       flag: `issuefs resolve ${String(name)} ${side} --mount`,
     })

@@ -38,6 +38,11 @@ async function findTree(paths: readonly string[], invocation: Invocation, contex
   )
   const [only, another] = mounts
   if (invocation.selection.selected.length === 0 && only && !another) return { at: { running: only }, paths: inside }
+  const [named] = paths.filter((_, at) => inside[at] !== '')
+  if (invocation.selection.selected.length === 0 && named !== undefined)
+    throw new UsageError(
+      `"${named}" is in no running mount${only ? ' ("issuefs status" lists them)' : ''}. For a tracker that is not mounted, give --plugin NAME with its options ("issuefs plugins" lists them), or write a configuration.`,
+    )
   const plan = await planTree(invocation, context)
   const running = mounts.find(({ cacheFolder }) => cacheFolder === plan.cacheFolder)
   return { at: running ? { running } : { plan }, paths: inside }

@@ -14,13 +14,27 @@ import { issueOf } from './update.ts'
 const skew = 60_000
 
 /**
- * To be called before anything is sent of an edit that has new comments, too.
+ * To be called before anything is sent of an edit that has new comments, or changes some, too.
  *
  * @throws SourceError `invalid` when the tracker takes none
  */
-export function checkComments({ mount }: SendContext, { route }: Entry, comments: readonly unknown[]): void {
-  if (comments.length > 0 && !writeOf(mount, route)?.comment)
+export function checkComments(
+  { mount }: SendContext,
+  { route }: Entry,
+  added: readonly unknown[],
+  changed: readonly { readonly id: string }[] = [],
+): void {
+  const write = writeOf(mount, route)
+  if (added.length > 0 && !write?.comment)
     throw new SourceError('invalid', 'Comments can not be written here; take the new one out.')
+  const [first] = changed
+  if (first && !write?.texts?.includes('comments')) {
+    const remedy = write?.comment ? '; to add to it, write below the last comment or under `### new`' : ''
+    throw new SourceError(
+      'invalid',
+      `The text of a comment can't be changed in this tracker. Put comment ${first.id} back as it was${remedy}.`,
+    )
+  }
 }
 
 /**

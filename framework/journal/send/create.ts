@@ -103,7 +103,7 @@ async function ask(
   )
 }
 
-/** What was written and is not so after it was made. */
+/** What was written and is not so after it was made. A description that is there was taken, however the tracker spells it. */
 function leftOver(read: ReadDraft, fields: readonly Field[], document: Document): Changes {
   const given = Object.entries(checkDraft(read.front, fields))
   const body = printText(document.body).markdown
@@ -113,7 +113,7 @@ function leftOver(read: ReadDraft, fields: readonly Field[], document: Document)
       .filter(([name, value]) => !isSameValue(value, document.front[name]))
       .map(([name, to]) => ({ name, from: document.front[name] ?? null, to })),
     ...(alike(document.title, read.title) ? {} : { title: { from: document.title, to: read.title } }),
-    ...(read.body === '' || alike(body, read.body) ? {} : { body: { from: body, to: read.body } }),
+    ...(read.body === '' || body.trim() !== '' ? {} : { body: { from: body, to: read.body } }),
   }
 }
 

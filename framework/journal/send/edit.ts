@@ -18,7 +18,7 @@ export async function sendEdit(context: SendContext, written: Entry): Promise<Se
   if (!entry)
     throw new SourceError('invalid', `${nameOf(written)} was changed again, but the issue itself was not made.`)
   const changes = entry.changes!
-  checkComments(context, entry, changes.added)
+  checkComments(context, entry, changes.added, changes.comments)
   const entity = await (context.present ?? readIssue(context, entry))
   const document = documentOf(context.mount, entity)
   const rebased = rebaseOn(context, entry, changes, document)

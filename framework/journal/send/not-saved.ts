@@ -1,4 +1,4 @@
-import { isSameValue } from '../../edit/front-value.ts'
+import { elementsOf, indexOfElement, isSameValue } from '../../edit/front-value.ts'
 import { printText } from '../../markdown/index.ts'
 import type { Document, FrontValue, Section, Text } from '../../source/document.ts'
 import type { FieldEdit, TextEdit } from '../../source/write.ts'
@@ -56,13 +56,20 @@ export function notSaved(asked: Asked, before: Document, after: Document): reado
 
 function isUnsaved({ from, to, added, removed }: FieldEdit, now: FrontValue): boolean {
   if (isSameValue(now, to)) return false
+  const shown = elementsOf(now)
+  const isWanted = (value: string | number): boolean => elementsOf(to).some(one => says(value, one))
+  if (shown.every(isWanted) && elementsOf(to).every(one => shown.some(each => says(each, one)))) return false
   if (isSameValue(now, from)) return true
   if (added.length + removed.length === 0) return false
-  const shown = (Array.isArray(now) ? now : [now]).map(String)
-  /** A tracker may say more than was written: `acme/app#1 (closed)`. */
-  const has = (value: string | number): boolean =>
-    shown.some(each => each === String(value) || each.startsWith(`${value} (`))
-  return removed.some(has) || (added.length > 0 && !added.some(has))
+  const has = (value: string | number): boolean => shown.some(each => says(each, value))
+  const old = elementsOf(from)
+  const isNew = shown.some(each => indexOfElement(old, each) < 0)
+  return removed.some(one => has(one) && !isWanted(one)) || (added.length > 0 && !isNew && !added.some(has))
+}
+
+/** A tracker may say more than was written: `acme/app#1 (closed)`. */
+function says(shown: string | number, written: string | number): boolean {
+  return String(shown) === String(written) || String(shown).startsWith(`${written} (`)
 }
 
 function textOf(text: Text | undefined): string {

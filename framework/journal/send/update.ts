@@ -1,7 +1,7 @@
-import { checkFields } from '../../edit/index.ts'
+import { checkFields, fieldNamed } from '../../edit/index.ts'
 import type { Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
-import type { Edit, WritableText, Write } from '../../source/write.ts'
+import type { Edit, Field, WritableText, Write } from '../../source/write.ts'
 import type { EntityRow } from '../../store/contract.ts'
 import { asSourceError } from '../../sync/keep-running.ts'
 import { isUncertain } from '../classify.ts'
@@ -106,9 +106,13 @@ async function checkValues(
 ): Promise<Asked['fields']> {
   if (fields.length === 0) return fields
   const names = fields.map(({ name }) => name)
-  const of = { of: 'issue', ...issueOf(entity), names } as const
-  const known = await mount.writing.ask(() => write.fields(of as never, mount.writing.call()), 'The fields')
-  return checkFields(fields, known, shown)
+  const ask = (only: { readonly names?: readonly string[] }): Promise<readonly Field[]> => {
+    const of = { of: 'issue', ...issueOf(entity), ...only } as const
+    return mount.writing.ask(() => write.fields(of as never, mount.writing.call()), 'The fields')
+  }
+  const known = await ask({ names })
+  // What a key that nobody knows may have been meant for is said of all of them.
+  return checkFields(fields, names.every(name => fieldNamed(name, known)) ? known : await ask({}), shown)
 }
 
 /** An issue as the source is told of it. */

@@ -7,6 +7,7 @@ import { checkName } from './create.ts'
 import type { OpenFiles } from './open-files.ts'
 import { isEmpty, removeScratch } from './remove.ts'
 import { isScratchFolder } from './scratch.ts'
+import { isScratchName } from './scratch-name.ts'
 
 export interface Place {
   readonly parent: Ino
@@ -107,7 +108,8 @@ function moveDocument({ writing, from, to, node, target }: Move): void {
   const { names, scratch, store, whiles } = writing
   const folder = store.read.nodes.node(to.parent)!
   const mayStay = node.writable && (target === undefined || target.kind === 'scratch') && !names.of(to.parent, to.name)
-  if (!mayStay || purposeOf(writing, folder, to.name))
+  const isBackup = isScratchName(to.name) || (isScratchFolder(folder) && folder.name.startsWith('.'))
+  if (!mayStay || !isBackup)
     throw new FileError('EPERM', `"${from.name}" is an issue of the tracker, and keeps its name.`)
   const text = writing.stored(node)
   if (target) removeScratch(writing, target)

@@ -68,6 +68,15 @@ test('one that was renamed to its backup and not made anew comes back by itself'
   expect(await text(vfs, (await vfs.lookup(folder, '1.md~')).ino)).toBe(before)
 })
 
+test('one keeps its name where no editor would put a backup: in a folder of ours, under a name of ours', async () => {
+  const { vfs, write, folder } = await tree()
+  const { ino } = await write.mkdir(folder, 'done')
+  const from = { parent: folder, name: '1.md' }
+  expect(await errno(write.rename(from, { parent: ino, name: '1.md' }, { noReplace: false }))).toBe('EPERM')
+  expect(await errno(write.rename(from, { parent: folder, name: 'notes.txt' }, { noReplace: false }))).toBe('EPERM')
+  expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ok')
+})
+
 test('a file that was renamed over a document answers as the document does', async () => {
   const { vfs, write, folder, file, saved } = await tree()
   const made = await write.create(folder, '1.md.tmp', { ...anew, exclusive: true })

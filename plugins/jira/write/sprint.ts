@@ -45,7 +45,10 @@ export async function sprintMove(
     .removed.map(String)
     .filter(name => inName(name).length > 0)
   const closed = removed.find(name => inName(name).every(one => one.isClosed))
-  if (closed !== undefined) throw invalid('sprint', `"${closed}" is closed, and an issue stays in closed sprints`)
+  if (closed !== undefined) {
+    const all = [...present.filter(one => one.isClosed).map(one => one.name), ...next].join(', ')
+    throw invalid('sprint', `"${closed}" is closed, and an issue stays in closed sprints; leave it there: [${all}]`)
+  }
   if (fresh[0] !== undefined) return { to: words.get(fresh[0])! }
   return removed.length > 0 && next.length === 0 ? { to: undefined } : undefined
 }
