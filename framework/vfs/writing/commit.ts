@@ -71,6 +71,7 @@ export function createCommits(writing: Writing): Commits {
     draft.saved = Math.max(draft.saved, version)
     draft.opened = text
     drafts.note(draft)
+    drafts.supersede(node.ino)
     store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
   }
 
@@ -139,6 +140,7 @@ export function createCommits(writing: Writing): Commits {
         const node = nodeOf(writing, document.ino)
         const told = saveContext(context)
         await (node.kind === 'generated' ? edits.comment(node, text, told) : edits.save(node, text, told))
+        drafts.supersede(node.ino)
         store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
       }),
     make: (file, text, context) => inTurn(file.ino, () => make(file, text, context)),

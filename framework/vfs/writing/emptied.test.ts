@@ -146,3 +146,25 @@ test('what was saved and then emptied through the same handle is refused, too', 
   await write.settle()
   expect([saved, refused]).toEqual([['Before\n'], [process.pid]])
 })
+
+test.each(['made anew', 'moved there', 'written by a handle from before'])(
+  'a whole text that comes after a cut by the path (%s) is all that is heard and seen of it',
+  async how => {
+    const { vfs, write, file, folder, put, saved, refused } = await refusing()
+    const early = await write.open(file, onTop)
+    await write.setattr(file, { size: 0 }, undefined)
+    if (how === 'made anew') await put('new\n')
+    else if (how === 'moved there') {
+      const { handle } = await write.create(folder, 'x.tmp', { ...anew, exclusive: true })
+      await write.write(handle, 0, Buffer.from('new\n'))
+      await write.rename({ parent: folder, name: 'x.tmp' }, { parent: folder, name: '1.md' }, { noReplace: false })
+    } else {
+      await write.write(early, 0, Buffer.from('new'))
+      await write.flush(early)
+    }
+    expect((await vfs.getattr(file)).size).toBe(before.length)
+    vfs.release(early)
+    await write.settle()
+    expect([saved.length, refused]).toEqual([1, []])
+  },
+)

@@ -81,7 +81,10 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       const file = node.kind === 'scratch' ? node : await writing.ready(node, context)
       const draft = (how.truncate ? undefined : drafts.take(file.ino, context?.pid)) ?? begin(file, context)
       const handle = handleOn(draft, how.append, true)
-      if (how.truncate) resizeDraft(draft, 0, true)
+      if (how.truncate) {
+        drafts.supersede(file.ino)
+        resizeDraft(draft, 0, true)
+      }
       drafts.note(draft)
       return handle
     },
