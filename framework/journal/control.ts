@@ -65,7 +65,7 @@ export function createEditControl({ entries, mounts, problems, store, leave }: C
     })
     const edits = mountOf(entry)
     if (!edits) return
-    edits.cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
+    edits.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
     edits.resend(entry)
   }
 

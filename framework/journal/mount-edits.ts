@@ -24,6 +24,8 @@ export interface MountEdits {
   accept(entry: NewEntry, how: Accepting): Promise<void>
   /** Writes a deletion down; it is sent when it is carried out. */
   remove(entry: NewEntry): Promise<Removal>
+  /** Shows what an edit has saved, until the tracker has it. On disk it is saved, whether it can be shown or not. */
+  show(entry: Entry, bytes?: Uint8Array): void
   /** Sends again what is written down already. */
   resend(entry: Entry): void
   /** Waits for what comes of an edit that is in the queue. */
@@ -73,12 +75,20 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   /** Whose edits were taken up. */
   let account: string | undefined
 
-  function answered(): void {
+  function ifPossible(work: () => void): void {
     try {
-      if (account !== mount.writing.mount().account) takeUp()
+      work()
     } catch (thrown) {
       options.failed(thrown)
     }
+  }
+
+  const show = (entry: Entry, bytes?: Uint8Array): void => ifPossible(() => cover.show(entry, bytes))
+
+  function answered(): void {
+    ifPossible(() => {
+      if (account !== mount.writing.mount().account) takeUp()
+    })
     queue.wake('unreached')
   }
 
@@ -110,7 +120,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
       throw new SourceError(entry.kind ?? 'unexpected', entry.sentence ?? 'It could not be saved.')
     if (entry?.state !== 'pending') return
     if (!entry.accepted) entries.change(number, { accepted: true })
-    cover.show(entry, bytes)
+    show(entry, bytes)
   }
 
   /** What will be sent as soon as it is on disk begins with reading the issue, which leaves no trace: that need not wait. */
@@ -127,7 +137,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     const waiting = entries.pending(mount.identity, account).map(entry => adopt(entries, entry) ?? entry)
     const left = waiting.filter(({ number }) => !queue.has(number))
     for (const { number, accepted } of left) if (!accepted) entries.change(number, { accepted: true })
-    showing.showAll(waiting)
+    ifPossible(() => showing.showAll(waiting))
     for (const entry of left) queue.add(entry.number, subjectOf(entry))
   }
 
@@ -135,9 +145,10 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     mount,
     queue,
     cover,
+    show,
     async accept(entry, how) {
       if (mode === 'queue') {
-        const { number } = await append({ ...entry, accepted: true }, made => cover.show(made, how.bytes))
+        const { number } = await append({ ...entry, accepted: true }, made => show(made, how.bytes))
         return queue.add(number, subjectOf(entry))
       }
       readWhileWriting(entry)
