@@ -115,6 +115,11 @@ export interface VfsWrite {
   write(handle: Handle, offset: number, bytes: Uint8Array, context?: WriteContext): Promise<number>
   /** Each close of a descriptor: saves, unless the process still has the file open for writing. */
   flush(handle: Handle, context?: WriteContext): Promise<void>
+  /**
+   * A close that is done for a program which was killed, and had not come to the end of what it wrote: that is gone, without
+   * a word, unless the process that opened the file is another one and still has it open.
+   */
+  giveUp(handle: Handle, context?: WriteContext): Promise<void>
   /** Saves now, whoever still has the file open. */
   fsync(handle: Handle, context?: WriteContext): Promise<void>
   /**

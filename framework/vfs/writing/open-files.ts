@@ -20,6 +20,7 @@ export interface OpenFiles {
   openToRead(ino: Ino, context: VfsContext | undefined): DraftHandle | undefined
   write(handle: Handle, offset: number, bytes: Uint8Array): number
   flush(handle: Handle, context: WriteContext | undefined): Promise<void>
+  giveUp(handle: Handle, context: WriteContext | undefined): Promise<void>
   fsync(handle: Handle, context: WriteContext | undefined): Promise<void>
   release(handle: DraftHandle): void
   settle(): Promise<void>
@@ -66,7 +67,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (isUnsaved(draft)) await commits.commit(draft, undefined).catch(() => {})
     if (draft.handles > 0) return
     drafts.drop(draft)
-    if (isLeftEmpty(draft)) return drafts.lend(draft, whiles.cutting, commits.keepEmptied)
+    if (isLeftEmpty(draft) && !draft.givenUp) return drafts.lend(draft, whiles.cutting, commits.keepEmptied)
     const node = nodes.node(draft.ino)
     if (node?.kind !== 'scratch') return
     if (!nodes.node(node.parent) || (draft.refusal !== undefined && isAttachment(writing, node))) scratch.remove(node)
@@ -112,6 +113,14 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
         if (await isLast(draft, context)) await commits.refuseEmptied(draft, context)
       } else if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
     },
+    async giveUp(handle, context) {
+      if (!isDraftHandle(handle) || !handle.mayWrite) return
+      const { draft } = handle
+      if (draft.pid !== context?.pid && (await isOpenAtOpener(draft, context))) return
+      draft.givenUp = true
+      resizeDraft(draft, 0)
+      drafts.note(draft)
+    },
     async fsync(handle, context) {
       if (isDraftHandle(handle) && handle.mayWrite) await commits.commit(handle.draft, context)
     },
@@ -128,7 +137,11 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
 
   /** Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. */
   async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
-    if (draft.pid === undefined || context?.pid === undefined || !isUnsaved(draft)) return false
+    return isUnsaved(draft) && isOpenAtOpener(draft, context)
+  }
+
+  async function isOpenAtOpener(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
+    if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
     return name !== undefined && ((await hasOpen(draft.pid, name, 'itself')) ?? false)
   }
