@@ -37,6 +37,8 @@ export interface MountEdits {
 
 export interface Accepting {
   readonly signal: AbortSignal
+  /** When the program asked, as `performance.now()` gives it. @default now */
+  readonly asked?: number | undefined
   /** Of an attachment. */
   readonly bytes?: Uint8Array
 }
@@ -110,9 +112,11 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     queue.join(subjectOf(made), subjectOf({ ...made, what: 'edit' }))
   }
 
-  async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
+  async function outcome(number: number, { signal, bytes, asked }: Accepting): Promise<void> {
     const next = mode === 'queue' ? undefined : queue.next(number)
-    const came = next && (await beforeDeadline(next, deadline, AbortSignal.any([signal, leaving])))
+    const waited = asked === undefined ? 0 : performance.now() - asked
+    const left = Math.max(0, deadline - waited)
+    const came = next && (await beforeDeadline(next, left, AbortSignal.any([signal, leaving])))
     if (came?.state === 'kept') throw came.error
     if (came?.state === 'sent') return
     const entry = entries.entry(number)

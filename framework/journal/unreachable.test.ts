@@ -107,4 +107,15 @@ describe('while the tracker can not be reached', () => {
     expect(now()).toMatchObject({ status: 'Doing', title: 'By Bob' })
     expect(await text(path)).toMatch(/status: Doing.*# By Bob/s)
   })
+
+  test('those who save the same file wait beside each other, not one after the other', async () => {
+    const { host, tracker, text } = await writable({ policy: { deadline: 1000 } })
+    await text('PROJ/PROJ-1/comment')
+    tracker.knobs.hangs = true
+    const began = performance.now()
+    await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(word => writeFile(host, 'PROJ/PROJ-1/comment', word)))
+    expect(performance.now() - began).toBeLessThan(4000)
+    expect(host.edits!.list().map(({ state }) => state)).toEqual(Array(6).fill('pending'))
+    tracker.knobs.hangs = false
+  })
 })

@@ -161,6 +161,11 @@ export interface SaveContext {
   readonly signal: AbortSignal
   readonly pid: number | undefined
   /**
+   * When the program asked, as `performance.now()` gives it: it has waited since, maybe for others that save the same file.
+   * @default now
+   */
+  readonly asked?: number | undefined
+  /**
    * What the file showed when it was opened for writing, or what was saved last through the same handle: a text that goes
    * on after it is an append. Absent where the text comes from another file (a rename over it).
    */
