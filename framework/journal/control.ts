@@ -77,7 +77,12 @@ export function createEditControl({ entries, mounts, problems, store, leave }: C
       const edits = mountOf(entry)
       if (entry.state === 'pending' && edits && !edits.queue.take(number))
         throw new SourceError('conflict', `Edit ${number} is being sent right now.`)
-      entries.remove(number)
+      try {
+        entries.remove(number)
+      } catch (thrown) {
+        if (entry.state === 'pending') edits?.resend(entry)
+        throw thrown
+      }
       problems.settle()
       if (!edits) return
       if (entry.what === 'create' || entry.what === 'attach')
