@@ -117,7 +117,8 @@ export interface VfsWrite {
   flush(handle: Handle, context?: WriteContext): Promise<void>
   /**
    * A close that is done for a program which was killed, and had not come to the end of what it wrote: that is gone, without
-   * a word, unless the process that opened the file is another one and still has it open.
+   * a word, unless the process that opened the file is another one and still has it open. What is never sent, as an editor's
+   * files, stays.
    */
   giveUp(handle: Handle, context?: WriteContext): Promise<void>
   /** Saves now, whoever still has the file open. */

@@ -196,3 +196,13 @@ test('a program that is killed gives up nothing of a file that another one has o
   await write.flush(handle, { pid })
   expect(saved).toEqual(['one\n'])
 })
+
+test('of a file that nobody sends, what a program wrote that is killed stays, as on any disk', async () => {
+  const { vfs, write, folder } = await refusing()
+  const { handle, attributes } = await write.create(folder, 'notes.txt', { ...anew, exclusive: true }, who(process.pid))
+  await write.write(handle, 0, Buffer.from('half'))
+  await write.giveUp(handle, who(process.pid))
+  vfs.release(handle)
+  await write.settle()
+  expect(await text(vfs, attributes.ino)).toBe('half')
+})

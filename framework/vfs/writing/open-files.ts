@@ -1,7 +1,7 @@
 import type { Ino, Node } from '../../store/contract.ts'
 import type { Handle, OpenForWriting, VfsContext, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
-import { type Commits, isAttachment } from './commit.ts'
+import { type Commits, isAttachment, purposeOf } from './commit.ts'
 import { beginDraft, nodeOf, type Writing } from './context.ts'
 import { copyDraft, type Draft, isUnsaved, resizeDraft, writeDraft } from './draft.ts'
 import { hasOpen } from './processes.ts'
@@ -116,6 +116,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     async giveUp(handle, context) {
       if (!isDraftHandle(handle) || !handle.mayWrite) return
       const { draft } = handle
+      if (!isSent(draft)) return commits.commit(draft, context)
       if (draft.pid !== context?.pid && (await isOpenAtOpener(draft, context))) return
       draft.givenUp = true
       resizeDraft(draft, 0)
@@ -133,6 +134,13 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     async settle() {
       await Promise.all(closing)
     },
+  }
+
+  /** Whether it is anything to the tracker; a file of the user's own is as whole as it is. */
+  function isSent(draft: Draft): boolean {
+    const node = nodes.node(aliases.of(draft.ino))
+    const folder = node && nodes.node(node.parent)
+    return node?.kind !== 'scratch' || (folder !== undefined && purposeOf(writing, folder, node.name) !== undefined)
   }
 
   /** Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. */

@@ -1,6 +1,5 @@
 import type { AttributeChange } from '../../../vfs/contract.ts'
 import { FileError } from '../../../vfs/errno.ts'
-import { isScratchName } from '../../../vfs/writing/scratch-name.ts'
 import type { LateOperation, LateOperations } from '../late-operations.ts'
 import type { OpenFile } from '../open-files.ts'
 import { giveAttributes } from '../operations/getattr.ts'
@@ -12,27 +11,17 @@ import type { WritingContext } from '../writing.ts'
 import { nothing } from './opening.ts'
 
 /** What is written, and the points at which it is saved. */
-export function savingOperations({ write, nodes, files, serving, settled }: WritingContext): LateOperations {
+export function savingOperations({ write, files, serving, settled }: WritingContext): LateOperations {
   function fileAt(request: Request, offset: number): OpenFile {
     const file = files.at(wideAt(request, offset))
     if (!file) throw new FileError('EBADF', 'It is not open.')
     return file
   }
 
-  /**
-   * Whoever is killed half way has not saved: the text is given up, before the kernel closes it. What an editor keeps
-   * for itself is only of use whole or not, and stays.
-   */
-  function isGivenUp(request: Request, file: OpenFile): boolean {
-    const node = nodes.node(file.ino)
-    if (!node || (node.kind === 'scratch' && isScratchName(node.name))) return false
-    return isEndedBySignal(pidOf(request))
-  }
-
   const flush: LateOperation = async (request, _vfs, asked) => {
     const file = fileAt(request, layout.fuse_flush_in.fh)
     if (!file.writes) return nothing
-    if (isGivenUp(request, file)) {
+    if (isEndedBySignal(pidOf(request))) {
       await write.giveUp(file.handle, asked)
       return nothing
     }
