@@ -1,45 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { SourceError } from '../../source/error.ts'
+import { expect, test, vi } from 'vitest'
 import type { Handle } from '../contract.ts'
-import { anew, before, errno, onTop, text, tree, type Written } from './write.test-support.ts'
-
-/** A tree whose saves are refused when they have no text, as they are by an issue tracker. */
-async function refusing(): Promise<Written & { readonly refused: number[] }> {
-  const refused: number[] = []
-  const saved: string[] = []
-  const made = await tree({
-    async save(_document, bytes, { pid = 0 }) {
-      if (bytes.every(byte => byte === 0)) {
-        refused.push(pid)
-        throw new SourceError('invalid', 'The file is empty.')
-      }
-      saved.push(Buffer.from(bytes).toString())
-    },
-  })
-  return { ...made, saved, refused }
-}
-
-/** A process that has a file of that name open for writing; with `child`, only a process that it has started has. */
-async function holder(name: string, child = false): Promise<{ readonly pid: number; end(): Promise<void> }> {
-  const place = await mkdtemp(join(tmpdir(), 'issuefs-fd-'))
-  onTestFinished(() => rm(place, { recursive: true, force: true }))
-  const hold = `exec 3> "${join(place, name)}"; echo open; cat`
-  const running = spawn('sh', ['-c', child ? `sh -c '${hold}'; true` : hold], { stdio: ['pipe', 'pipe', 'ignore'] })
-  onTestFinished(() => void running.kill())
-  await once(running.stdout, 'data')
-  return {
-    pid: running.pid!,
-    async end() {
-      running.stdin.end()
-      await once(running, 'exit')
-    },
-  }
-}
+import { holder, refusing, who } from './refusing.test-support.ts'
+import { anew, before, errno, onTop, text, type Written } from './write.test-support.ts'
 
 /** Opens the file, or cuts it, and closes it as it is. */
 const ways: Readonly<Record<string, (made: Written, pid: number | undefined) => Promise<Handle>>> = {
@@ -55,8 +17,6 @@ const ways: Readonly<Record<string, (made: Written, pid: number | undefined) => 
     return handle
   },
 }
-
-const who = (pid: number | undefined) => (pid === undefined ? {} : { pid })
 
 test.each(Object.keys(ways))('a document emptied %s is refused when its program closes it, once', async way => {
   const made = await refusing()
@@ -168,41 +128,3 @@ test.each(['made anew', 'moved there', 'written by a handle from before'])(
     expect([saved.length, refused]).toEqual([1, []])
   },
 )
-
-test.each([true, false])(
-  'what a program wrote that is killed is given up without a word (it had emptied it: %s)',
-  async truncate => {
-    const { vfs, write, file, saved, refused } = await refusing()
-    const handle = await write.open(file, { truncate, append: false }, who(process.pid))
-    await write.write(handle, 0, Buffer.from('half'))
-    await write.giveUp(handle, who(process.pid))
-    vfs.release(handle)
-    const next = await write.open(file, { truncate: false, append: true }, who(process.pid))
-    await write.write(next, 0, Buffer.from('more\n'))
-    await write.flush(next, who(process.pid))
-    vfs.release(next)
-    await write.settle()
-    expect([saved, refused]).toEqual([[`${before}more\n`], []])
-  },
-)
-
-test('a program that is killed gives up nothing of a file that another one has opened for it', async () => {
-  const { write, file, saved } = await refusing()
-  const { pid, end } = await holder('1.md')
-  const handle = await write.open(file, anew, { pid })
-  await write.write(handle, 0, Buffer.from('one\n'))
-  await write.giveUp(handle, { pid: process.pid })
-  await end()
-  await write.flush(handle, { pid })
-  expect(saved).toEqual(['one\n'])
-})
-
-test('of a file that nobody sends, what a program wrote that is killed stays, as on any disk', async () => {
-  const { vfs, write, folder } = await refusing()
-  const { handle, attributes } = await write.create(folder, 'notes.txt', { ...anew, exclusive: true }, who(process.pid))
-  await write.write(handle, 0, Buffer.from('half'))
-  await write.giveUp(handle, who(process.pid))
-  vfs.release(handle)
-  await write.settle()
-  expect(await text(vfs, attributes.ino)).toBe('half')
-})
