@@ -11,9 +11,11 @@ import type { Entry, NewEntry } from './entry.ts'
 import type { EditMount } from './mount.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createReadAhead } from './read-ahead.ts'
+import { createRemovals } from './removals.ts'
 import { removeAliases } from './remove-aliases.ts'
 import type { SendContext } from './send/context.ts'
 import { createShowing, type ShowingParts } from './showing.ts'
+import { subjectOf } from './subject.ts'
 
 /** The edits of one mount, from the journal to the tracker. */
 export interface MountEdits {
@@ -61,11 +63,6 @@ const queuePause = 100
 /** How long what is under way may still take when the mount goes, in milliseconds. */
 const longestEnd = 2000
 
-/** What edits of an issue have in common: they are sent one after another. */
-export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | 'entity' | 'path' | 'what'>): string {
-  return entity === undefined || what === 'create' ? `new ${path}` : `${route} ${entity}`
-}
-
 export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
   const { store, entries, append, mode, deadline, leaving } = options
   const context: SendContext = { ...options.send, mount, entries }
@@ -73,6 +70,9 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   const ahead = createReadAhead()
   const showing = createShowing(mount, options)
   const { cover } = showing
+  const removals = createRemovals(append, entries, queue, number =>
+    outcome(number, { signal: new AbortController().signal }),
+  )
   const stopListening = mount.writing.onAnswer(answered)
   /** Whose edits were taken up. */
   let account: string | undefined
@@ -90,6 +90,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   function answered(): void {
     ifPossible(() => {
       if (account !== mount.writing.mount().account) takeUp()
+      removals.forgetTakenBack()
     })
     queue.wake('unreached')
   }
@@ -139,7 +140,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   function takeUp(): void {
     account = mount.writing.mount().account
     const waiting = entries.pending(mount.identity, account).map(entry => adopt(entries, entry) ?? entry)
-    const left = waiting.filter(({ number }) => !queue.has(number))
+    const left = waiting.filter(({ number }) => !queue.has(number) && !removals.isTakenBack(number))
     for (const { number, accepted } of left) if (!accepted) entries.change(number, { accepted: true })
     ifPossible(() => showing.showAll(waiting))
     for (const entry of left) queue.add(entry.number, subjectOf(entry))
@@ -160,23 +161,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
       queue.add(number, subjectOf(entry))
       return outcome(number, how)
     },
-    async remove(entry) {
-      const { number } = await append({ ...entry, accepted: true })
-      queue.add(number, subjectOf(entry), 'held')
-      return {
-        async carryOut() {
-          queue.release(number)
-          try {
-            await outcome(number, { signal: new AbortController().signal })
-          } catch (thrown) {
-            if (entries.entry(number)?.state !== 'kept') throw thrown
-          }
-        },
-        takeBack() {
-          if (queue.take(number)) entries.remove(number)
-        },
-      }
-    },
+    remove: removals.remove,
     resend(entry) {
       queue.add(entry.number, subjectOf(entry))
     },
@@ -187,6 +172,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     },
     async stop() {
       stopListening()
+      ifPossible(removals.forgetTakenBack)
       await Promise.race([queue.stop(), setTimeout(longestEnd, undefined, { ref: false })])
     },
   }
