@@ -17,9 +17,13 @@ export function isPassing(error: SourceError, failures: number, accepted: boolea
   return isServerFailure(error) && failures < mostFailures
 }
 
-/** Whether a request that failed so may have been carried out all the same. */
+/**
+ * Whether a request that failed so may have been carried out all the same. A 503 may come from a proxy that has waited for
+ * the tracker in vain, also where it says when to try again; 429 and 403 say that nothing was done.
+ */
 export function isUncertain(error: SourceError): boolean {
-  if (error.kind === 'rate-limited' || wasNeverSent(error)) return false
+  if (wasNeverSent(error)) return false
+  if (error.kind === 'rate-limited') return error.status === 503
   return passing.has(error.kind) || (error.kind === 'unexpected' && (error.status === undefined || error.status >= 500))
 }
 

@@ -65,7 +65,7 @@ export function createEditControl({ entries, mounts, problems, store, leave }: C
     })
     const edits = mountOf(entry)
     if (!edits) return
-    edits.cover.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
+    edits.show(entry, entry.what === 'attach' ? entries.bytes(entry.number) : undefined)
     edits.resend(entry)
   }
 
@@ -77,7 +77,12 @@ export function createEditControl({ entries, mounts, problems, store, leave }: C
       const edits = mountOf(entry)
       if (entry.state === 'pending' && edits && !edits.queue.take(number))
         throw new SourceError('conflict', `Edit ${number} is being sent right now.`)
-      entries.remove(number)
+      try {
+        entries.remove(number)
+      } catch (thrown) {
+        if (entry.state === 'pending') edits?.resend(entry)
+        throw thrown
+      }
       problems.settle()
       if (!edits) return
       if (entry.what === 'create' || entry.what === 'attach')

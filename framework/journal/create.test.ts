@@ -148,4 +148,20 @@ describe('new issues', () => {
     await refresh()
     expect(await textOf(host, 'PROJ/PROJ-2.md')).toContain('# It breaks')
   })
+
+  test('that can not be changed in place, because the journal is full, are sent as they were', async () => {
+    let full = false
+    const step = (what: string): void => {
+      if (full && what === 'change') throw new SourceError('full', 'The disk is full.')
+    }
+    const { host, tracker } = await writable({ sending: { patience: 0, step } })
+    offline(tracker, true)
+    await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
+    full = true
+    await expect(writeFile(host, 'PROJ/new-bug.md', '# It broke\n')).rejects.toMatchObject({ kind: 'full' })
+    full = false
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect([...tracker.issues.values()].at(-1)!.title).toBe('It breaks'))
+  })
 })

@@ -40,8 +40,11 @@ export async function create(
     const { entity, key, body: base } = waiting
     return edits.accept({ ...entry, what: 'edit', entity, key, body: text, base, changes }, context)
   }
-  entries.change(waiting.number, { body: text })
-  edits.resend(entries.entry(waiting.number)!)
+  try {
+    entries.change(waiting.number, { body: text })
+  } finally {
+    edits.resend(waiting)
+  }
   return edits.outcome(waiting.number, context)
 }
 

@@ -36,3 +36,13 @@ test('a store that is mounted to be written, then not, says so of its files', as
   expect(await mode(third.host, 'PROJ/PROJ-1.md')).toBe(0o644)
   expect(await mode(third.host, 'PROJ')).toBe(0o755)
 })
+
+test('touch asks for news, also of an issue that the tracker could say has not changed', async () => {
+  const { host, tracker, id, text, path } = await writable()
+  const { ino } = await walk(host.vfs, path)
+  const touch = () => host.vfs.write!.setattr(ino, { mtime: 'now' }, undefined)
+  await touch()
+  tracker.edit(id, { title: 'By Bob' })
+  await touch()
+  expect(await text(path)).toContain('# By Bob')
+})

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { writable } from './edits.test-support.ts'
 
@@ -73,4 +73,34 @@ describe('lost answers', () => {
       expect(host.edits!.list()).toEqual([])
     },
   )
+
+  test('of a comment, in the words of a proxy that wants fewer requests: it may have been made all the same', async () => {
+    const { save, now, tracker, id, host } = await writable()
+    let broken = true
+    tracker.knobs.before = operation => {
+      if (operation !== 'comment' || !broken) return
+      broken = false
+      tracker.comment(id, 'Once.', 'own')
+      throw new SourceError('rate-limited', 'Try again in 1 s.', { status: 503, retryAfter: 1 })
+    }
+    await save(old => `${old}\nOnce.\n`).catch(() => {})
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    expect(now().comments).toHaveLength(1)
+  })
+
+  test('of a comment, before the clock was set back: it is looked for all the same', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { save, now, tracker, host } = await writable({ sending: { patience: 100 } })
+    tracker.knobs.before = operation => {
+      if (operation === 'comment') throw new SourceError('offline', 'The connection broke.')
+    }
+    await save(old => `${old}\nOnce.\n`)
+    tracker.knobs.before = undefined
+    vi.setSystemTime(Date.now() - 3_600_000)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]), 3000)
+    expect(now().comments).toHaveLength(1)
+  })
 })

@@ -11,9 +11,11 @@ import type { Entry, NewEntry } from './entry.ts'
 import type { EditMount } from './mount.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createReadAhead } from './read-ahead.ts'
+import { createRemovals } from './removals.ts'
 import { removeAliases } from './remove-aliases.ts'
 import type { SendContext } from './send/context.ts'
 import { createShowing, type ShowingParts } from './showing.ts'
+import { subjectOf } from './subject.ts'
 
 /** The edits of one mount, from the journal to the tracker. */
 export interface MountEdits {
@@ -24,6 +26,8 @@ export interface MountEdits {
   accept(entry: NewEntry, how: Accepting): Promise<void>
   /** Writes a deletion down; it is sent when it is carried out. */
   remove(entry: NewEntry): Promise<Removal>
+  /** Shows what an edit has saved, until the tracker has it. On disk it is saved, whether it can be shown or not. */
+  show(entry: Entry, bytes?: Uint8Array): void
   /** Sends again what is written down already. */
   resend(entry: Entry): void
   /** Waits for what comes of an edit that is in the queue. */
@@ -35,6 +39,8 @@ export interface MountEdits {
 
 export interface Accepting {
   readonly signal: AbortSignal
+  /** When the program asked, as `performance.now()` gives it. @default now */
+  readonly asked?: number | undefined
   /** Of an attachment. */
   readonly bytes?: Uint8Array
 }
@@ -57,11 +63,6 @@ const queuePause = 100
 /** How long what is under way may still take when the mount goes, in milliseconds. */
 const longestEnd = 2000
 
-/** What edits of an issue have in common: they are sent one after another. */
-export function subjectOf({ route, entity, path, what }: Pick<Entry, 'route' | 'entity' | 'path' | 'what'>): string {
-  return entity === undefined || what === 'create' ? `new ${path}` : `${route} ${entity}`
-}
-
 export function createMountEdits(mount: EditMount, options: MountEditsOptions): MountEdits {
   const { store, entries, append, mode, deadline, leaving } = options
   const context: SendContext = { ...options.send, mount, entries }
@@ -69,16 +70,28 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   const ahead = createReadAhead()
   const showing = createShowing(mount, options)
   const { cover } = showing
+  const removals = createRemovals(append, entries, queue, number =>
+    outcome(number, { signal: new AbortController().signal }),
+  )
   const stopListening = mount.writing.onAnswer(answered)
   /** Whose edits were taken up. */
   let account: string | undefined
 
-  function answered(): void {
+  function ifPossible(work: () => void): void {
     try {
-      if (account !== mount.writing.mount().account) takeUp()
+      work()
     } catch (thrown) {
       options.failed(thrown)
     }
+  }
+
+  const show = (entry: Entry, bytes?: Uint8Array): void => ifPossible(() => cover.show(entry, bytes))
+
+  function answered(): void {
+    ifPossible(() => {
+      if (account !== mount.writing.mount().account) takeUp()
+      removals.forgetTakenBack()
+    })
     queue.wake('unreached')
   }
 
@@ -100,9 +113,11 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     queue.join(subjectOf(made), subjectOf({ ...made, what: 'edit' }))
   }
 
-  async function outcome(number: number, { signal, bytes }: Accepting): Promise<void> {
+  async function outcome(number: number, { signal, bytes, asked }: Accepting): Promise<void> {
     const next = mode === 'queue' ? undefined : queue.next(number)
-    const came = next && (await beforeDeadline(next, deadline, AbortSignal.any([signal, leaving])))
+    const waited = asked === undefined ? 0 : performance.now() - asked
+    const left = Math.max(0, deadline - waited)
+    const came = next && (await beforeDeadline(next, left, AbortSignal.any([signal, leaving])))
     if (came?.state === 'kept') throw came.error
     if (came?.state === 'sent') return
     const entry = entries.entry(number)
@@ -110,7 +125,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
       throw new SourceError(entry.kind ?? 'unexpected', entry.sentence ?? 'It could not be saved.')
     if (entry?.state !== 'pending') return
     if (!entry.accepted) entries.change(number, { accepted: true })
-    cover.show(entry, bytes)
+    show(entry, bytes)
   }
 
   /** What will be sent as soon as it is on disk begins with reading the issue, which leaves no trace: that need not wait. */
@@ -125,9 +140,9 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
   function takeUp(): void {
     account = mount.writing.mount().account
     const waiting = entries.pending(mount.identity, account).map(entry => adopt(entries, entry) ?? entry)
-    const left = waiting.filter(({ number }) => !queue.has(number))
+    const left = waiting.filter(({ number }) => !queue.has(number) && !removals.isTakenBack(number))
     for (const { number, accepted } of left) if (!accepted) entries.change(number, { accepted: true })
-    showing.showAll(waiting)
+    ifPossible(() => showing.showAll(waiting))
     for (const entry of left) queue.add(entry.number, subjectOf(entry))
   }
 
@@ -135,9 +150,10 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     mount,
     queue,
     cover,
+    show,
     async accept(entry, how) {
       if (mode === 'queue') {
-        const { number } = await append({ ...entry, accepted: true }, made => cover.show(made, how.bytes))
+        const { number } = await append({ ...entry, accepted: true }, made => show(made, how.bytes))
         return queue.add(number, subjectOf(entry))
       }
       readWhileWriting(entry)
@@ -145,23 +161,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
       queue.add(number, subjectOf(entry))
       return outcome(number, how)
     },
-    async remove(entry) {
-      const { number } = await append({ ...entry, accepted: true })
-      queue.add(number, subjectOf(entry), 'held')
-      return {
-        async carryOut() {
-          queue.release(number)
-          try {
-            await outcome(number, { signal: new AbortController().signal })
-          } catch (thrown) {
-            if (entries.entry(number)?.state !== 'kept') throw thrown
-          }
-        },
-        takeBack() {
-          if (queue.take(number)) entries.remove(number)
-        },
-      }
-    },
+    remove: removals.remove,
     resend(entry) {
       queue.add(entry.number, subjectOf(entry))
     },
@@ -172,6 +172,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     },
     async stop() {
       stopListening()
+      ifPossible(removals.forgetTakenBack)
       await Promise.race([queue.stop(), setTimeout(longestEnd, undefined, { ref: false })])
     },
   }

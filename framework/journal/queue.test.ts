@@ -112,3 +112,23 @@ test('one that is held goes when it is released, and one that joins others goes 
   await setTimeout(10)
   expect(done).toEqual([1, 2, 3])
 })
+
+test('one that failed before the clock was set back does not wait until the time has come again', async () => {
+  let now = 10_000_000
+  let tried = 0
+  const queue = createQueue(
+    async () => {
+      tried++
+      return { state: 'pending', error: new SourceError('unexpected', 'It fails.', { status: 500 }) }
+    },
+    () => now,
+    0,
+  )
+  queue.add(1, 'a')
+  await queue.next(1)
+  now -= 5_000_000
+  queue.add(2, 'b')
+  await setTimeout(20)
+  expect(tried).toBe(3)
+  await queue.stop()
+})

@@ -1,4 +1,4 @@
-import { backOff } from '../sync/freshness.ts'
+import { backOff, hasCome } from '../sync/freshness.ts'
 import type { Outcome } from './attempt.ts'
 
 /** Sends the edits of a mount: those of one issue in order, several issues at once. */
@@ -38,6 +38,8 @@ interface Line {
   running: boolean
   /** Milliseconds since 1970 UTC. */
   until: number
+  /** How long that was from when it was set, in milliseconds: clocks are set back. */
+  rest: number
   failures: number
   /** Whether the last attempt failed because the tracker could not be reached. */
   unreached: boolean
@@ -65,7 +67,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
   }
 
   function lineOf(subject: string): Line {
-    const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, failures: 0, unreached: false }
+    const line = lines.get(subject) ?? { numbers: [], running: false, until: 0, rest: 0, failures: 0, unreached: false }
     lines.set(subject, line)
     return line
   }
@@ -77,8 +79,8 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     if (outcome.state === 'pending') {
       line.failures++
       line.unreached = outcome.error.kind === 'offline' || outcome.error.kind === 'deadline'
-      const rest = Math.min(backOff(line.failures, undefined), longestRest)
-      line.until = now() + Math.max(rest, outcome.error.retryAfter ?? 0)
+      line.rest = Math.max(Math.min(backOff(line.failures, undefined), longestRest), outcome.error.retryAfter ?? 0)
+      line.until = now() + line.rest
       // Those behind it can't be sent before it.
       for (const behind of line.numbers.slice(1)) tell(behind, outcome)
     } else {
@@ -98,7 +100,7 @@ export function createQueue(run: (number: number) => Promise<Outcome>, now: () =
     for (const [subject, line] of lines) {
       if (line.running || held.has(line.numbers[0]!)) continue
       if (running.size >= mostAtOnce) break
-      if (line.until > now()) {
+      if (!hasCome(line.until, now(), line.rest)) {
         soonest = Math.min(soonest, line.until)
         continue
       }

@@ -31,6 +31,29 @@ describe('removing', () => {
     await vi.waitFor(() => expect(tracker.issues.size).toBe(0))
   })
 
+  test('that was taken back while the journal was full is not done by the next mount', async () => {
+    let full = false
+    const step = (what: string): void => {
+      if (full && what === 'remove') throw new SourceError('full', 'The disk is full.')
+    }
+    const { host, tracker, text, path, notices, reopen } = await writable({ allowDelete: true, sending: { step } })
+    const before = await text(path)
+    const { ino } = await walk(host.vfs, 'PROJ')
+    await remove(host)
+    full = true
+    const how = { truncate: true, append: false, exclusive: false }
+    const { handle } = await host.vfs.write!.create(ino, 'PROJ-1.md', how)
+    await host.vfs.write!.write(handle, 0, Buffer.from(before.replace('# A title', '# Mine')))
+    await host.vfs.write!.flush(handle)
+    host.vfs.release(handle)
+    expect(notices.join()).toContain('The disk is full.')
+    full = false
+    const second = await reopen()
+    await second.host.settled()
+    expect(second.host.edits!.list()).toEqual([])
+    expect([...tracker.issues.values()].map(({ title }) => title)).toEqual(['Mine'])
+  })
+
   test('and making the file anew is an edit, also after a kill', async () => {
     const { host, tracker, text, path, now, reopen } = await writable({ allowDelete: true })
     const before = await text(path)

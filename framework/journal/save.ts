@@ -3,9 +3,9 @@ import type { Node } from '../store/contract.ts'
 import type { SaveContext } from '../vfs/contract.ts'
 import { type Desk, decode } from './desk.ts'
 import { writeOf } from './mount.ts'
-import { subjectOf } from './mount-edits.ts'
 import { readSave } from './read-save.ts'
 import { restamp } from './restamp.ts'
+import { subjectOf } from './subject.ts'
 
 /** Takes a whole text that was saved over an issue. */
 export async function save(desk: Desk, document: Node, bytes: Uint8Array, context: SaveContext): Promise<void> {

@@ -35,6 +35,24 @@ describe('while the tracker can not be reached', () => {
     await expect(host.edits!.drop(number)).rejects.toThrow(`no edit ${number}`)
   })
 
+  test('an edit that can not be dropped, because the journal is full, is still sent', async () => {
+    let full = false
+    const step = (what: string): void => {
+      if (full && what === 'remove') throw new SourceError('full', 'The disk is full.')
+    }
+    const { save, host, now, tracker } = await writable({ sending: { patience: 0, step } })
+    offline(tracker, true)
+    await save(old => old.replace('# A title', '# Mine'))
+    full = true
+    await expect(host.edits!.drop(host.edits!.list()[0]!.number)).rejects.toMatchObject({ kind: 'full' })
+    full = false
+    offline(tracker, false)
+    await vi.waitFor(() => {
+      host.edits!.retry()
+      expect(now().title).toBe('Mine')
+    })
+  })
+
   test('dropping the last of several shows those before it', async () => {
     const { save, host, text, path, tracker } = await writable()
     offline(tracker, true)
@@ -106,5 +124,16 @@ describe('while the tracker can not be reached', () => {
     await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
     expect(now()).toMatchObject({ status: 'Doing', title: 'By Bob' })
     expect(await text(path)).toMatch(/status: Doing.*# By Bob/s)
+  })
+
+  test('those who save the same file wait beside each other, not one after the other', async () => {
+    const { host, tracker, text } = await writable({ policy: { deadline: 1000 } })
+    await text('PROJ/PROJ-1/comment')
+    tracker.knobs.hangs = true
+    const began = performance.now()
+    await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(word => writeFile(host, 'PROJ/PROJ-1/comment', word)))
+    expect(performance.now() - began).toBeLessThan(4000)
+    expect(host.edits!.list().map(({ state }) => state)).toEqual(Array(6).fill('pending'))
+    tracker.knobs.hangs = false
   })
 })

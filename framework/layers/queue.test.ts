@@ -73,3 +73,21 @@ test('who gives up leaves the queue', async () => {
   expect(order).toEqual(['first', 'last'])
   expect(queue).toMatchObject({ active: 0, waiting: 0 })
 })
+
+test('what waits for many tokens keeps nobody waiting that is more urgent and needs few', async () => {
+  const clock = createVirtualClock()
+  const limit = { name: 'all', rate: 1, burst: 10, concurrency: 4 }
+  const bucket = createBucket(limit.rate, limit.burst, clock)
+  const queue = createQueue({ limit, bucket, clock, refuse: () => undefined })
+  const { signal } = new AbortController()
+  bucket.take(10)
+  const times: Record<string, number> = {}
+  const enter = async (priority: Priority, cost: number): Promise<void> => {
+    const leave = await queue.enter(cost, { signal, priority })
+    times[priority] = clock.elapsed()
+    leave()
+  }
+  const begin = clock.elapsed()
+  await Promise.all([enter('refresh', 8), enter('waiting', 1)])
+  expect(times.waiting! - begin).toBe(1000)
+})

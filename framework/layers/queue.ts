@@ -87,6 +87,13 @@ export function createQueue({ limit, bucket, clock, refuse }: QueueOptions): Que
     alarm = undefined
   }
 
+  /** Whether something of this cost need not wait for the alarm, which may be set for what costs more. */
+  function maySooner(cost: number): boolean {
+    const wait = bucket.waitFor(cost)
+    // Waits are rounded up to whole milliseconds.
+    return !alarm || wait === 0 || clock.elapsed() + wait + 1 < alarm.at
+  }
+
   function leave(): void {
     active--
     pump()
@@ -118,7 +125,7 @@ export function createQueue({ limit, bucket, clock, refuse }: QueueOptions): Que
         }
         context.signal.addEventListener('abort', abandon, { once: true })
         waiters.add(waiter)
-        if (!alarm || bucket.waitFor(cost) === 0) pump()
+        if (maySooner(cost)) pump()
       }),
     reconsider: pump,
     get active() {

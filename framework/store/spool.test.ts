@@ -56,3 +56,18 @@ test('the least recently used goes when there is too much, never the one that ha
   expect(spool.has('a')).toBe(false)
   expect(spool.has('b')).toBe(true)
 })
+
+test('a file that is on its way is not taken away to make room for another one', () => {
+  const spool = openSpool(join(temporary(), 'spool'), 10)
+  const letGo = spool.hold('slow')
+  spool.append('slow', Buffer.from('first, '))
+  spool.append('fast', Buffer.alloc(8))
+  spool.finish('fast')
+  spool.append('slow', Buffer.from('last'))
+  spool.finish('slow')
+  letGo()
+  expect(Buffer.from(spool.read('slow', 0, 100)).toString()).toBe('first, last')
+  spool.append('next', Buffer.alloc(8))
+  spool.finish('next')
+  expect(spool.has('slow')).toBe(false)
+})

@@ -27,6 +27,8 @@ export interface Spool {
   append(id: string, bytes: Uint8Array): void
   /** Forgets what is there after `size` bytes. */
   cut(id: string, size: number): void
+  /** Begins to add to it: until the function that this gives is called, it is not taken away to make room. */
+  hold(id: string): () => void
   /** It is whole. Makes room when the spool has grown too large. */
   finish(id: string): void
 }
@@ -38,6 +40,7 @@ export function openSpool(folder: string, limit = 2e9): Spool {
   const whole = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'))
   const part = (id: string): string => `${whole(id)}.part`
   const place = (id: string): string => (existsSync(whole(id)) ? whole(id) : part(id))
+  const growing = new Set<string>()
 
   function trim(keep: string): void {
     const files = readdirSync(folder)
@@ -50,7 +53,7 @@ export function openSpool(folder: string, limit = 2e9): Spool {
     let total = 0
     for (const { path, stat } of files) {
       total += stat.size
-      if (total > limit && path !== keep) rmSync(path, { force: true })
+      if (total > limit && path !== keep && !growing.has(path)) rmSync(path, { force: true })
     }
   }
 
@@ -73,6 +76,10 @@ export function openSpool(folder: string, limit = 2e9): Spool {
     },
     cut(id, size) {
       if (existsSync(part(id))) truncateSync(part(id), size)
+    },
+    hold(id) {
+      growing.add(part(id))
+      return () => void growing.delete(part(id))
     },
     finish(id) {
       if (!existsSync(part(id))) withFile(part(id), 'a', () => 0)

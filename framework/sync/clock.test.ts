@@ -5,6 +5,7 @@ import { SourceError } from '../source/error.ts'
 import { quiet, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { type ScriptedOptions, scriptedSource } from '../testkit/scripted-source.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
+import { list, walk } from '../vfs/walk.ts'
 import type { FreshnessPolicy } from './freshness.ts'
 import { hasCome } from './freshness.ts'
 
@@ -88,6 +89,18 @@ test('an issue that failed a day ahead is tried again', async () => {
   tracker.knobs.failing.clear()
   expect(host.status().mounts[0]!.issues.failing).toBe(1)
   await vi.waitFor(() => expect(host.status().mounts[0]!.issues.failing).toBe(0), 3000)
+})
+
+test('a view that was read a day ahead is read again', async () => {
+  const { host, tracker, set } = await clockedHost(2, { view: 50, shortest: 20, longest: 200 }, { searches: true })
+  set(day)
+  await list(host.vfs, (await walk(host.vfs, 'views/open')).ino)
+  set(-day)
+  tracker.create('PROJ', { title: 'New' })
+  await vi.waitFor(async () => {
+    const found = await list(host.vfs, (await walk(host.vfs, 'views/open')).ino)
+    expect(found.map(({ name }) => name)).toContain('PROJ-3.md')
+  }, 3000)
 })
 
 test('a time has come when it is over, or further away than it can have been', () => {

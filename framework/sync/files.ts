@@ -35,6 +35,7 @@ export function createStreaming(context: SyncContext, connection: TrackerConnect
     if (known) return known
     const made: Download = { have: spool.size(id), done: false, error: undefined, waiting: new Set() }
     downloads.set(id, made)
+    const letGo = spool.hold(id)
     const abort = new AbortController()
     let wanted = context.now()
     const watch = setInterval(() => {
@@ -47,6 +48,7 @@ export function createStreaming(context: SyncContext, connection: TrackerConnect
       })
       .finally(() => {
         clearInterval(watch)
+        letGo()
         downloads.delete(id)
         made.done = true
         for (const wake of made.waiting) wake()

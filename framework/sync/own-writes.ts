@@ -1,3 +1,5 @@
+import { hasCome } from './freshness.ts'
+
 /** What we have written ourselves lately: listings and feeds of trackers lag behind, and must not undo it here. */
 export interface OwnWrites {
   /** @param modified the tracker's time of the issue as it was read after the write, milliseconds; 0: unknown */
@@ -14,7 +16,7 @@ export function createOwnWrites(now: () => number): OwnWrites {
   return {
     remember(route, id, modified) {
       for (const [name, { until }] of writes) {
-        if (until > now()) break
+        if (!hasCome(until, now(), lag)) break
         writes.delete(name)
       }
       const name = `${route} ${id}`
@@ -23,7 +25,7 @@ export function createOwnWrites(now: () => number): OwnWrites {
     },
     of(route, id) {
       const found = writes.get(`${route} ${id}`)
-      return found && found.until > now() ? found.modified : undefined
+      return found && !hasCome(found.until, now(), lag) ? found.modified : undefined
     },
   }
 }

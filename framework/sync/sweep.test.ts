@@ -48,4 +48,29 @@ describe('sweep', () => {
     await expect(text('PROJ/PROJ-2.md')).rejects.toMatchObject({ kind: 'not-found' })
     await expect(walk(host.vfs, 'GONE')).rejects.toMatchObject({ kind: 'not-found' })
   })
+
+  test('an issue that slips past it, because another one left an earlier page meanwhile, stays', async () => {
+    const tracker = trackerOf(9)
+    tracker.knobs.pageSize = 3
+    const { host } = await scriptedHost(tracker, sweeping)
+    await host.settled()
+    const { ino } = await walk(host.vfs, 'PROJ/PROJ-6.md')
+    let pages = 0
+    tracker.knobs.before = operation => {
+      if (operation === 'sweep' && ++pages === 2) tracker.remove(idOf(tracker, 'PROJ-9'), false)
+    }
+    await vi.waitFor(() => expect(pages).toBeGreaterThan(12), 5000)
+    expect(host.status().mounts[0]!.issues.known).toBe(8)
+    expect((await walk(host.vfs, 'PROJ/PROJ-6.md')).ino).toBe(ino)
+  })
+
+  test('an issue that the tracker knows and no listing names any more goes', async () => {
+    const tracker = trackerOf(9)
+    tracker.knobs.pageSize = 3
+    const { host, text } = await scriptedHost(tracker, sweeping)
+    await host.settled()
+    tracker.knobs.unlisted.add(idOf(tracker, 'PROJ-6'))
+    await vi.waitFor(() => expect(host.status().mounts[0]!.issues.known).toBe(8), 5000)
+    await expect(text('PROJ/PROJ-6.md')).rejects.toThrow('does not belong to this mount')
+  })
 })

@@ -64,6 +64,9 @@ export function createViews(
   const stateOf = (view: View) => store.read.progress.listing(context.mount().mount, stateName(view), 'view')
   const lastRead = (view: View): number | undefined => stateOf(view)?.finished
 
+  /** A time that seems to be still to come was before the clock was set back, nobody knows how long. */
+  const past = (at: number): number => (at > context.now() ? 0 : at)
+
   async function read(view: View, ino: number): Promise<void> {
     try {
       await connection.ensure()
@@ -137,7 +140,7 @@ export function createViews(
         const view = folder.state === 'ready' ? of(folder) : undefined
         const at = view && lastRead(view)
         if (!view || at === undefined) return []
-        const due = Math.max(at, tried.get(view.name) ?? 0) + context.policy.view
+        const due = Math.max(past(at), past(tried.get(view.name) ?? 0)) + context.policy.view
         const run = async (): Promise<void> =>
           store.transaction(write => write.nodes.change(folder.ino, { state: 'stale' }, write.now))
         return [{ name: `view ${view.name}`, due, run }]

@@ -77,13 +77,19 @@ export function createWriting(
     return got
   }
 
-  function settle(compiled: Compiled<AnyDocuments>, got: Fresh): EntityRow {
+  function changesOf(route: string, id: string | undefined): number | undefined {
+    return id === undefined ? undefined : read.entities.byId(context.mount().mount, route, id)?.changes
+  }
+
+  /** @param asked how often it had changed here when it was asked for: what came meanwhile may be newer, and is asked for again */
+  function settle(compiled: Compiled<AnyDocuments>, got: Fresh, asked: number | undefined): EntityRow {
     const route = compiled.route.path
     const { mount } = context.mount()
     store.transaction(write => {
       const known = read.entities.byId(mount, route, got.id)
       if (known) settleGot(context, write, compiled, known, got)
       else settleItem(context, write, got, route, 'listing')
+      if (known && known.changes !== asked) write.entities.want(known.entity, true)
     })
     return read.entities.byId(mount, route, got.id)!
   }
@@ -98,11 +104,14 @@ export function createWriting(
       await connection.ensure()
       const compiled = router.route(route)
       if (!compiled) throw new SourceError('unexpected', `The source has no route "${route}" any more.`)
-      let got = await fetchWhole(compiled, who)
+      // A validator along with it would let the tracker say that nothing has changed.
+      const want = { key: who.key, ...(who.id === undefined ? {} : { id: who.id }) }
+      const asked = changesOf(route, who.id)
+      let got = await fetchWhole(compiled, want)
       if (got.status === 'moved' && got.to && got.route === undefined && got.id === undefined) {
-        got = await fetchWhole(compiled, { ...who, key: got.to })
+        got = await fetchWhole(compiled, { ...want, key: got.to })
       }
-      if (got.status === 'fresh') return settle(compiled, got)
+      if (got.status === 'fresh') return settle(compiled, got, asked)
       if (got.status === 'failed') throw got.error
       const name = String(Object.values(who.key).at(-1))
       const known = who.id === undefined ? undefined : read.entities.byId(context.mount().mount, route, who.id)

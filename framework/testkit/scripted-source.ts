@@ -67,7 +67,9 @@ export function scriptedSource(tracker: Tracker, options: ScriptedOptions = {}):
   }
 
   const newest = (project?: string): readonly TrackerIssue[] =>
-    [...tracker.issues.values()].filter(issue => project === undefined || issue.project === project).reverse()
+    [...tracker.issues.values()]
+      .filter(issue => !knobs.unlisted.has(issue.id) && (project === undefined || issue.project === project))
+      .reverse()
 
   function got(id: string | undefined, key: string): Got {
     const issue = [...tracker.issues.values()].find(each => (id === undefined ? each.key === key : each.id === id))

@@ -67,6 +67,8 @@ export interface TrackerKnobs {
   readonly ignored: Set<string>
   /** How many answers a fetch withholds. */
   withheld: number
+  /** Ids of issues that no listing names. */
+  readonly unlisted: Set<string>
   /** Cursors given before are not understood any more. */
   generation: number
   pageSize: number
@@ -118,6 +120,7 @@ export function createTracker(): Tracker {
     poison: new Set(),
     denied: new Set(),
     lost: new Set(),
+    unlisted: new Set(),
     ignored: new Set(),
     withheld: 0,
     generation: 0,

@@ -115,6 +115,12 @@ export interface VfsWrite {
   write(handle: Handle, offset: number, bytes: Uint8Array, context?: WriteContext): Promise<number>
   /** Each close of a descriptor: saves, unless the process still has the file open for writing. */
   flush(handle: Handle, context?: WriteContext): Promise<void>
+  /**
+   * A close that is done for a program which was killed, and had not come to the end of what it wrote: that is gone, without
+   * a word, unless the process that opened the file is another one and still has it open. What is never sent, as an editor's
+   * files, stays.
+   */
+  giveUp(handle: Handle, context?: WriteContext): Promise<void>
   /** Saves now, whoever still has the file open. */
   fsync(handle: Handle, context?: WriteContext): Promise<void>
   /**
@@ -155,6 +161,11 @@ export interface VfsWrite {
 export interface SaveContext {
   readonly signal: AbortSignal
   readonly pid: number | undefined
+  /**
+   * When the program asked, as `performance.now()` gives it: it has waited since, maybe for others that save the same file.
+   * @default now
+   */
+  readonly asked?: number | undefined
   /**
    * What the file showed when it was opened for writing, or what was saved last through the same handle: a text that goes
    * on after it is an append. Absent where the text comes from another file (a rename over it).

@@ -114,6 +114,13 @@ describe.skipIf(reason !== undefined)('a writable mount of dev-fuse', () => {
     expect(await savesOf(served)).toEqual([])
   })
 
+  it('keeps what others write when one of them is killed that had the file open, too', async () => {
+    const served = await mount()
+    await run('sh', ['-c', '{ echo one; sh -c \'kill -9 "$$"\'; echo two; } > "$0"', served.at('P/2.md')])
+    expect(await readFile(served.at('P/2.md'), 'utf8')).toBe('one\ntwo\n')
+    expect(await savesOf(served)).toHaveLength(1)
+  })
+
   it('saves what a program wrote that ends without closing', async () => {
     const served = await mount()
     await run('python3', [

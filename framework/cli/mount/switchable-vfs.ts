@@ -61,6 +61,10 @@ export function createSwitchableVfs(first: Vfs): SwitchableVfs {
       const there = await handles.toSave(handle)
       await there?.write.flush(there.handle, context)
     },
+    async giveUp(handle, context) {
+      const there = await handles.toSave(handle)
+      await there?.write.giveUp(there.handle, context)
+    },
     async fsync(handle, context) {
       const there = await handles.toSave(handle)
       await there?.write.fsync(there.handle, context)

@@ -63,7 +63,8 @@ async function look<T>(context: SendContext, { find }: OneRequest<T>, sending: S
   }
   const found = await find(sending)
   if (found !== undefined) return found
-  const left = sending.at + context.patience - context.now()
+  // The clock may have been set back since.
+  const left = Math.min(sending.at + context.patience - context.now(), context.patience)
   if (left <= 0) return undefined
   await context.sleep(left)
   return find(sending)

@@ -1,7 +1,7 @@
 import type { Ino, Node } from '../../store/contract.ts'
 import type { WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
-import { documentAt, nodeOf, saveContext, type Writing } from './context.ts'
+import { type Asking, documentAt, nodeOf, saveContext, type Writing } from './context.ts'
 import { type Draft, differs, isUnsaved } from './draft.ts'
 import { isScratchName } from './scratch-name.ts'
 
@@ -40,16 +40,17 @@ export function createCommits(writing: Writing): Commits {
   const queues = new Map<Ino, Promise<void>>()
 
   /** One after another; the failure of one is not that of the next. */
-  function inTurn(ino: Ino, work: () => Promise<void>): Promise<void> {
+  function inTurn(ino: Ino, context: WriteContext | undefined, work: (asking: Asking) => Promise<void>): Promise<void> {
+    const asking = { ...context, asked: performance.now() }
     const before = queues.get(ino) ?? Promise.resolve()
-    const turn = before.then(work)
+    const turn = before.then(() => work(asking))
     const done = turn.catch(() => {})
     queues.set(ino, done)
     void done.then(() => queues.get(ino) === done && queues.delete(ino))
     return turn
   }
 
-  async function hand(draft: Draft, context: WriteContext | undefined): Promise<void> {
+  async function hand(draft: Draft, context: Asking): Promise<void> {
     const node = nodes.node(aliases.of(draft.ino))
     if (!node) return
     if (node.kind === 'scratch' && !isAttachment(writing, node)) keep(node, draft)
@@ -71,10 +72,11 @@ export function createCommits(writing: Writing): Commits {
     draft.saved = Math.max(draft.saved, version)
     draft.opened = text
     drafts.note(draft)
+    drafts.supersede(node.ino)
     store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
   }
 
-  async function handEmptied(draft: Draft, context: WriteContext | undefined): Promise<void> {
+  async function handEmptied(draft: Draft, context: Asking): Promise<void> {
     const node = nodes.node(aliases.of(draft.ino))
     if (!node || !draft.emptied) return
     try {
@@ -94,7 +96,7 @@ export function createCommits(writing: Writing): Commits {
     drafts.note(draft)
   }
 
-  async function send(node: Node, text: Uint8Array, draft: Draft, context: WriteContext | undefined): Promise<void> {
+  async function send(node: Node, text: Uint8Array, draft: Draft, context: Asking): Promise<void> {
     const told = saveContext(context, draft)
     switch (node.kind) {
       case 'document':
@@ -108,7 +110,7 @@ export function createCommits(writing: Writing): Commits {
     }
   }
 
-  async function make(file: Node, text: Uint8Array, context: WriteContext | undefined): Promise<void> {
+  async function make(file: Node, text: Uint8Array, context: Asking): Promise<void> {
     const folder = nodes.node(file.parent)
     const purpose = folder && purposeOf(writing, folder, file.name)
     if (!folder || !purpose) return
@@ -131,17 +133,18 @@ export function createCommits(writing: Writing): Commits {
   }
 
   const commits: Commits = {
-    commit: (draft, context) => inTurn(aliases.of(draft.ino), () => hand(draft, context)),
-    refuseEmptied: (draft, context) => inTurn(aliases.of(draft.ino), () => handEmptied(draft, context)),
+    commit: (draft, context) => inTurn(aliases.of(draft.ino), context, asking => hand(draft, asking)),
+    refuseEmptied: (draft, context) => inTurn(aliases.of(draft.ino), context, asking => handEmptied(draft, asking)),
     keepEmptied: draft => commits.refuseEmptied(draft, undefined).catch(() => {}),
     save: (document, text, context) =>
-      inTurn(document.ino, async () => {
+      inTurn(document.ino, context, async asking => {
         const node = nodeOf(writing, document.ino)
-        const told = saveContext(context)
+        const told = saveContext(asking)
         await (node.kind === 'generated' ? edits.comment(node, text, told) : edits.save(node, text, told))
+        drafts.supersede(node.ino)
         store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
       }),
-    make: (file, text, context) => inTurn(file.ino, () => make(file, text, context)),
+    make: (file, text, context) => inTurn(file.ino, context, asking => make(file, text, asking)),
     async settle() {
       await Promise.all(queues.values())
     },

@@ -81,11 +81,15 @@ export function documentAt({ store }: Writing, node: Node | undefined): Node | u
   return at?.kind === 'document' || at?.kind === 'generated' ? at : undefined
 }
 
+/** A request that has to wait for its turn. */
+export type Asking = WriteContext & Pick<SaveContext, 'asked'>
+
 /** What is said along with a save. */
-export function saveContext(context: WriteContext | undefined, draft?: Draft): SaveContext {
+export function saveContext(context: Asking | undefined, draft?: Draft): SaveContext {
   return {
     signal: context?.signal ?? new AbortController().signal,
     pid: context?.pid,
+    asked: context?.asked,
     opened: draft?.opened,
   }
 }

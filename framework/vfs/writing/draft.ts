@@ -27,6 +27,8 @@ export interface Draft {
    * has one size for all who read the file, and would show them nothing.
    */
   emptiedByOpening: boolean
+  /** Who wrote it was killed half way: that it is empty is said to nobody. */
+  givenUp: boolean
   /** Why the last one that was handed over was refused. */
   refusal: unknown
   /** When it was changed last, milliseconds since 1970 UTC. */
@@ -52,6 +54,7 @@ export function createDraft({ ino, pid, shared, text, most }: NewDraft): Draft {
     saved: 0,
     emptied: false,
     emptiedByOpening: false,
+    givenUp: false,
     refusal: undefined,
     touched: 0,
   }

@@ -18,6 +18,8 @@ export interface Drafts {
   lend(draft: Draft, milliseconds: number, lapsed: (draft: Draft) => Promise<void>): void
   /** Ends all of those now. */
   recall(): Promise<void>
+  /** A whole text comes after the one that is kept so: that one ends, and nobody is called. */
+  supersede(ino: Ino): void
   /** Gives one of those to the process that opens the file. */
   take(ino: Ino, pid: number | undefined): Draft | undefined
 }
@@ -47,11 +49,7 @@ export function createDrafts(store: Store, held: Held): Drafts {
       if (differs(draft)) store.transaction(write => write.invalidate({ what: 'content', ino: draft.ino }))
     },
     lend(draft, milliseconds, lapsed) {
-      const before = lent.get(draft.ino)
-      if (before) {
-        clearTimeout(before.timer)
-        drafts.drop(before.draft)
-      }
+      drafts.supersede(draft.ino)
       const lapse = (): Promise<void> => {
         lent.delete(draft.ino)
         drafts.drop(draft)
@@ -66,6 +64,13 @@ export function createDrafts(store: Store, held: Held): Drafts {
         clearTimeout(timer)
         await lapse()
       }
+    },
+    supersede(ino) {
+      const found = lent.get(ino)
+      if (!found) return
+      clearTimeout(found.timer)
+      lent.delete(ino)
+      drafts.drop(found.draft)
     },
     take(ino, pid) {
       const found = lent.get(ino)

@@ -1,45 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { SourceError } from '../../source/error.ts'
+import { expect, test, vi } from 'vitest'
 import type { Handle } from '../contract.ts'
-import { anew, before, errno, onTop, text, tree, type Written } from './write.test-support.ts'
-
-/** A tree whose saves are refused when they have no text, as they are by an issue tracker. */
-async function refusing(): Promise<Written & { readonly refused: number[] }> {
-  const refused: number[] = []
-  const saved: string[] = []
-  const made = await tree({
-    async save(_document, bytes, { pid = 0 }) {
-      if (bytes.every(byte => byte === 0)) {
-        refused.push(pid)
-        throw new SourceError('invalid', 'The file is empty.')
-      }
-      saved.push(Buffer.from(bytes).toString())
-    },
-  })
-  return { ...made, saved, refused }
-}
-
-/** A process that has a file of that name open for writing; with `child`, only a process that it has started has. */
-async function holder(name: string, child = false): Promise<{ readonly pid: number; end(): Promise<void> }> {
-  const place = await mkdtemp(join(tmpdir(), 'issuefs-fd-'))
-  onTestFinished(() => rm(place, { recursive: true, force: true }))
-  const hold = `exec 3> "${join(place, name)}"; echo open; cat`
-  const running = spawn('sh', ['-c', child ? `sh -c '${hold}'; true` : hold], { stdio: ['pipe', 'pipe', 'ignore'] })
-  onTestFinished(() => void running.kill())
-  await once(running.stdout, 'data')
-  return {
-    pid: running.pid!,
-    async end() {
-      running.stdin.end()
-      await once(running, 'exit')
-    },
-  }
-}
+import { holder, refusing, who } from './refusing.test-support.ts'
+import { anew, before, errno, onTop, text, type Written } from './write.test-support.ts'
 
 /** Opens the file, or cuts it, and closes it as it is. */
 const ways: Readonly<Record<string, (made: Written, pid: number | undefined) => Promise<Handle>>> = {
@@ -55,8 +17,6 @@ const ways: Readonly<Record<string, (made: Written, pid: number | undefined) => 
     return handle
   },
 }
-
-const who = (pid: number | undefined) => (pid === undefined ? {} : { pid })
 
 test.each(Object.keys(ways))('a document emptied %s is refused when its program closes it, once', async way => {
   const made = await refusing()
@@ -146,3 +106,25 @@ test('what was saved and then emptied through the same handle is refused, too', 
   await write.settle()
   expect([saved, refused]).toEqual([['Before\n'], [process.pid]])
 })
+
+test.each(['made anew', 'moved there', 'written by a handle from before'])(
+  'a whole text that comes after a cut by the path (%s) is all that is heard and seen of it',
+  async how => {
+    const { vfs, write, file, folder, put, saved, refused } = await refusing()
+    const early = await write.open(file, onTop)
+    await write.setattr(file, { size: 0 }, undefined)
+    if (how === 'made anew') await put('new\n')
+    else if (how === 'moved there') {
+      const { handle } = await write.create(folder, 'x.tmp', { ...anew, exclusive: true })
+      await write.write(handle, 0, Buffer.from('new\n'))
+      await write.rename({ parent: folder, name: 'x.tmp' }, { parent: folder, name: '1.md' }, { noReplace: false })
+    } else {
+      await write.write(early, 0, Buffer.from('new'))
+      await write.flush(early)
+    }
+    expect((await vfs.getattr(file)).size).toBe(before.length)
+    vfs.release(early)
+    await write.settle()
+    expect([saved.length, refused]).toEqual([1, []])
+  },
+)

@@ -1,7 +1,7 @@
 import type { Ino, Node } from '../../store/contract.ts'
 import type { Handle, OpenForWriting, VfsContext, WriteContext } from '../contract.ts'
 import { FileError } from '../errno.ts'
-import { type Commits, isAttachment } from './commit.ts'
+import { type Commits, isAttachment, purposeOf } from './commit.ts'
 import { beginDraft, nodeOf, type Writing } from './context.ts'
 import { copyDraft, type Draft, isUnsaved, resizeDraft, writeDraft } from './draft.ts'
 import { hasOpen } from './processes.ts'
@@ -20,6 +20,7 @@ export interface OpenFiles {
   openToRead(ino: Ino, context: VfsContext | undefined): DraftHandle | undefined
   write(handle: Handle, offset: number, bytes: Uint8Array): number
   flush(handle: Handle, context: WriteContext | undefined): Promise<void>
+  giveUp(handle: Handle, context: WriteContext | undefined): Promise<void>
   fsync(handle: Handle, context: WriteContext | undefined): Promise<void>
   release(handle: DraftHandle): void
   settle(): Promise<void>
@@ -66,7 +67,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (isUnsaved(draft)) await commits.commit(draft, undefined).catch(() => {})
     if (draft.handles > 0) return
     drafts.drop(draft)
-    if (isLeftEmpty(draft)) return drafts.lend(draft, whiles.cutting, commits.keepEmptied)
+    if (isLeftEmpty(draft) && !draft.givenUp) return drafts.lend(draft, whiles.cutting, commits.keepEmptied)
     const node = nodes.node(draft.ino)
     if (node?.kind !== 'scratch') return
     if (!nodes.node(node.parent) || (draft.refusal !== undefined && isAttachment(writing, node))) scratch.remove(node)
@@ -81,7 +82,10 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       const file = node.kind === 'scratch' ? node : await writing.ready(node, context)
       const draft = (how.truncate ? undefined : drafts.take(file.ino, context?.pid)) ?? begin(file, context)
       const handle = handleOn(draft, how.append, true)
-      if (how.truncate) resizeDraft(draft, 0, true)
+      if (how.truncate) {
+        drafts.supersede(file.ino)
+        resizeDraft(draft, 0, true)
+      }
       drafts.note(draft)
       return handle
     },
@@ -109,6 +113,15 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
         if (await isLast(draft, context)) await commits.refuseEmptied(draft, context)
       } else if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
     },
+    async giveUp(handle, context) {
+      if (!isDraftHandle(handle) || !handle.mayWrite) return
+      const { draft } = handle
+      if (!isSent(draft)) return commits.commit(draft, context)
+      if (draft.pid !== context?.pid && (await isOpenAtOpener(draft, context))) return
+      draft.givenUp = true
+      resizeDraft(draft, 0)
+      drafts.note(draft)
+    },
     async fsync(handle, context) {
       if (isDraftHandle(handle) && handle.mayWrite) await commits.commit(handle.draft, context)
     },
@@ -123,9 +136,20 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     },
   }
 
+  /** Whether it is anything to the tracker; a file of the user's own is as whole as it is. */
+  function isSent(draft: Draft): boolean {
+    const node = nodes.node(aliases.of(draft.ino))
+    const folder = node && nodes.node(node.parent)
+    return node?.kind !== 'scratch' || (folder !== undefined && purposeOf(writing, folder, node.name) !== undefined)
+  }
+
   /** Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. */
   async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
-    if (draft.pid === undefined || context?.pid === undefined || !isUnsaved(draft)) return false
+    return isUnsaved(draft) && isOpenAtOpener(draft, context)
+  }
+
+  async function isOpenAtOpener(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
+    if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
     return name !== undefined && ((await hasOpen(draft.pid, name, 'itself')) ?? false)
   }

@@ -74,6 +74,7 @@ export function createVfsWrite(options: WriteOptions): { readonly write: VfsWrit
     },
     write: async (handle, offset, bytes) => files.write(handle, offset, bytes),
     flush: files.flush,
+    giveUp: files.giveUp,
     fsync: files.fsync,
     rename: (from, to, { noReplace }, context) => renameNode(writing, files, commits, from, to, noReplace, context),
     unlink: async (parent, name, context?: VfsContext) => removeFile(writing, parent, name, context),

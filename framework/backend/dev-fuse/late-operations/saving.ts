@@ -1,7 +1,6 @@
 import type { AttributeChange } from '../../../vfs/contract.ts'
 import { FileError } from '../../../vfs/errno.ts'
-import { isScratchName } from '../../../vfs/writing/scratch-name.ts'
-import type { LateContext, LateOperation, LateOperations } from '../late-operations.ts'
+import type { LateOperation, LateOperations } from '../late-operations.ts'
 import type { OpenFile } from '../open-files.ts'
 import { giveAttributes } from '../operations/getattr.ts'
 import { isEndedBySignal } from '../process-of.ts'
@@ -12,27 +11,20 @@ import type { WritingContext } from '../writing.ts'
 import { nothing } from './opening.ts'
 
 /** What is written, and the points at which it is saved. */
-export function savingOperations({ write, nodes, files, serving, settled }: WritingContext): LateOperations {
+export function savingOperations({ write, files, serving, settled }: WritingContext): LateOperations {
   function fileAt(request: Request, offset: number): OpenFile {
     const file = files.at(wideAt(request, offset))
     if (!file) throw new FileError('EBADF', 'It is not open.')
     return file
   }
 
-  /**
-   * Whoever is killed half way has not saved: the text is given up, before the kernel closes it. What an editor keeps
-   * for itself is only of use whole or not, and stays.
-   */
-  async function giveUp(file: OpenFile, asked: LateContext): Promise<boolean> {
-    const node = nodes.node(file.ino)
-    if (!node || (node.kind === 'scratch' && isScratchName(node.name))) return false
-    await write.setattr(file.ino, { size: 0 }, file.handle, asked)
-    return true
-  }
-
   const flush: LateOperation = async (request, _vfs, asked) => {
     const file = fileAt(request, layout.fuse_flush_in.fh)
-    if (!file.writes || (isEndedBySignal(pidOf(request)) && (await giveUp(file, asked)))) return nothing
+    if (!file.writes) return nothing
+    if (isEndedBySignal(pidOf(request))) {
+      await write.giveUp(file.handle, asked)
+      return nothing
+    }
     await write.flush(file.handle, asked)
     await settled()
     return nothing
