@@ -1,4 +1,4 @@
-import { checkFields } from '../../edit/index.ts'
+import { checkFields, writableFields } from '../../edit/index.ts'
 import type { Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
 import type { Edit, WritableText, Write } from '../../source/write.ts'
@@ -107,7 +107,7 @@ async function checkValues(
   if (fields.length === 0) return fields
   const names = fields.map(({ name }) => name)
   const of = { of: 'issue', ...issueOf(entity), names } as const
-  const known = await mount.writing.ask(() => write.fields(of as never, mount.writing.call()), 'The fields')
+  const known = await mount.writing.ask(() => writableFields(write, of as never, mount.writing.call()), 'The fields')
   return checkFields(fields, known, shown)
 }
 

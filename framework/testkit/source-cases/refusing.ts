@@ -8,7 +8,7 @@ import { send } from './commenting.ts'
 import { draftOf } from './creating.ts'
 import { failsAs } from './outcome.ts'
 import { present } from './reading.ts'
-import { editOf, lacks, markdownOf, writable } from './writing.ts'
+import { editOf, lacks, markdownOf, titleOf, writable } from './writing.ts'
 
 /** What a refusal of a save means. A status without a word of the tracker may say less. */
 const refusals: readonly (readonly [status: number, kinds: readonly ErrorKind[]])[] = [
@@ -25,7 +25,7 @@ export const refusingCases: readonly SourceCase[] = [
   {
     name: 'a save for which nobody waits any more is not sent',
     read: 'What larger trackers add',
-    needless: open => lacks(open, 'fields'),
+    needless: savesNothing,
     async run(open) {
       for (const { name, run } of await saves(open)) {
         let sent = 0
@@ -42,7 +42,7 @@ export const refusingCases: readonly SourceCase[] = [
   {
     name: 'a save that is refused, or cut off, is an error of the right kind',
     read: 'What larger trackers add',
-    needless: open => lacks(open, 'fields'),
+    needless: savesNothing,
     async run(open) {
       for (const { name, run, also = [] } of await saves(open)) {
         for (const [status, kinds] of [...refusals, ...also]) {
@@ -54,6 +54,11 @@ export const refusingCases: readonly SourceCase[] = [
     },
   },
 ]
+
+function savesNothing(open: OpenSource): string | undefined {
+  const able = (['update', 'comment', 'create'] as const).some(method => lacks(open, method) === undefined)
+  return able ? undefined : 'It can not be written.'
+}
 
 interface Save {
   readonly name: string
@@ -70,7 +75,7 @@ async function saves(open: OpenSource): Promise<readonly Save[]> {
   const body = markdownOf(issue.document.body)
   const draft = write.create && (await draftOf(open, 'Never to be made'))
   const edit = texts.includes('title')
-    ? editOf(issue, { title: { from: issue.document.title, to: 'A title that is refused' } })
+    ? editOf(issue, { title: { from: titleOf(issue.document), to: 'A title that is refused' } })
     : texts.includes('body') && editOf(issue, { body: { from: body, to: `${body}\n\nRefused.`.trimStart() } })
   return [
     ...(write.update && edit ? [{ name: 'An update', run: (call: Call) => write.update!(edit, call) }] : []),
