@@ -15,7 +15,7 @@ export const listingCases: readonly SourceCase[] = [
     async run(open) {
       const listings = await everyListing(open, open.call())
       const count = listings.flatMap(({ items }) => items).length
-      expect(count, 'The tracker of the test must have several issues.').toBeGreaterThan(1)
+      expect(count, 'The source should list several issues of the tracker of the test.').toBeGreaterThan(1)
       for (const { name, items } of listings) {
         const owners = new Map(items.map(({ route, id, key }) => [`${route} ${JSON.stringify(key)}`, id]))
         const others = items.filter(({ route, id, key }) => owners.get(`${route} ${JSON.stringify(key)}`) !== id)
