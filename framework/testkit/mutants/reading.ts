@@ -50,6 +50,25 @@ export const readingMutants: readonly Mutant[] = [
       },
     }),
   }),
+  ...caughtBy('times are ISO 8601', {
+    'a time as a number': right => ({
+      item: issue => ({ ...right.item(issue), modified: Date.parse(issue.changed) as never }),
+    }),
+    'a time without its zone': right => ({
+      render: issue => {
+        const document = right.render(issue)
+        return { ...document, comments: document.comments!.map(each => ({ ...each, at: each.at.replace('Z', '') })) }
+      },
+    }),
+    'a word for a time': right => ({
+      render: issue => ({ ...right.render(issue), created: 'yesterday' }),
+    }),
+  }),
+  ...caughtBy('a listing ends, and no two issues have one key', {
+    'items of a route that is not there': right => ({
+      item: issue => ({ ...right.item(issue), route: '{id}.md' }),
+    }),
+  }),
   ...caughtBy('a listing has every issue, to the last page', {
     'the first page only': right => ({
       list: async call => ({ items: (await right.list(call)).items }),

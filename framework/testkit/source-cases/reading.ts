@@ -94,9 +94,13 @@ async function listingsOf({ session }: Pick<OpenSource, 'session'>, call: Call):
 
 function itemsOf(session: OpenSource['session'], { route }: UnreadListing, page: Page): readonly ListedItem[] {
   const router = createRouter(session)
-  return [...page.items.map(item => ({ ...item, route: item.route ?? route! })), ...(page.also ?? [])].filter(
-    (item): item is ListedItem => item.route !== undefined && router.route(item.route) !== undefined,
-  )
+  const items = [...page.items.map(item => ({ ...item, route: item.route ?? route })), ...(page.also ?? [])]
+  return items.flatMap(item => {
+    if (item.route !== undefined && router.route(item.route)) return [{ ...item, route: item.route }]
+    const isFolder = router.folders.some(folder => folder.route.path === item.route)
+    expect(isFolder, `The route of the item ${item.id} is ${item.route}: a feed says one of the source's.`).toBe(true)
+    return []
+  })
 }
 
 /** The first issues that are listed, without reading on when there are enough. There has to be one. */
