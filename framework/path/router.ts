@@ -2,6 +2,7 @@ import type { AnyFeed } from '../source/feed.ts'
 import type { AnyKey } from '../source/key.ts'
 import type { AnyDocuments, AnyFiles, AnyFolders, Route } from '../source/route.ts'
 import type { Session } from '../source/source.ts'
+import { checkDistinct } from './distinct.ts'
 import { checkReachable } from './reachable.ts'
 import { parseTemplate, type Template } from './template.ts'
 
@@ -49,6 +50,7 @@ export function isWritable({ write }: AnyDocuments): boolean {
 
 /** Reads the templates of a session. A wrong one is a `SourceError`, and so are listings that can never begin. */
 export function createRouter(session: Session): Router {
+  checkDistinct(session)
   checkReachable(session)
   const compiled = session.routes.map(route => ({
     route,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { soundDelta, soundGots, soundPage } from './answer.ts'
+import { soundConnection, soundDelta, soundGots, soundPage } from './answer.ts'
 
 const item = { id: '1', key: { id: 1 } }
 const fresh = { status: 'fresh', entity: {}, ...item }
@@ -44,4 +44,13 @@ it.each([
   [{ changes: [{ change: 'upsert', ...item, id: 3 }], next: '', more: false }, 'gave an item whose id is a number'],
 ])('the delta %j is an error that says what is wrong', (delta, sentence) => {
   expect(() => soundDelta(delta as never, 'news')).toThrow(sentence)
+})
+
+it('a connection says where it leads, and who asks', () => {
+  const account = { id: 'u-1', name: 'Mia' }
+  expect(soundConnection({ instance: 'https://x', account })).toEqual({ instance: 'https://x', account })
+  for (const nowhere of [undefined, {}, { instance: '' }])
+    expect(() => soundConnection(nowhere as never)).toThrow('says no "instance"')
+  const numbered = { instance: 'x', account: { id: 7, name: 'Mia' } }
+  expect(() => soundConnection(numbered as never)).toThrow('an account whose id is a number; it is text.')
 })

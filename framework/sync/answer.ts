@@ -1,5 +1,6 @@
 import { SourceError } from '../source/error.ts'
 import type { Delta, Got, Page } from '../source/page.ts'
+import type { Connection } from '../source/source.ts'
 
 /** Answers of a source are what the contract says, whatever the compiler was told: what is not is an error that says so. */
 
@@ -47,6 +48,16 @@ export function soundDelta<T extends Delta>(delta: T, feed: string): T {
     throw wrong(`${what} says with ${kindOf(delta.next)} where it goes on; "next" of a delta is text.`)
   for (const change of delta.changes) if (change.change === 'upsert') soundItem(change, what)
   return delta
+}
+
+/** @throws SourceError `unexpected` for what does not say where it leads, or who asks */
+export function soundConnection<T extends Connection>(connection: T): T {
+  if (!isObject(connection) || typeof connection.instance !== 'string' || connection.instance === '')
+    throw wrong('connect() of the source says no "instance": give the address of the tracker, or its name.')
+  const { account } = connection
+  if (account && typeof account.id !== 'string')
+    throw wrong(`connect() of the source gives an account whose id is ${kindOf(account.id)}; it is text.`)
+  return connection
 }
 
 function soundItem(item: unknown, what: string): void {

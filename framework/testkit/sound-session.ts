@@ -3,6 +3,7 @@ import type { Page } from '../source/page.ts'
 import type { AnyDocuments, AnyFolders, Route } from '../source/route.ts'
 import type { Session } from '../source/source.ts'
 import { soundDelta, soundGots, soundPage } from '../sync/answer.ts'
+import { unsoundDocument } from '../sync/unsound-document.ts'
 
 /** A session whose answers are looked at as the kernel does: what is not as the contract says is an error that says so. */
 export function soundSession(session: Session): Session {
@@ -21,6 +22,12 @@ function soundRoute(route: Route): Route {
     ...route,
     ...(route.list && { list: sound(route.list.bind(route), what) }),
     ...(route.sweep && { sweep: sound(route.sweep.bind(route), `The sweep of "${route.path}"`) }),
+    render(entity, key) {
+      const document = route.render(entity, key)
+      const wrong = unsoundDocument(document)
+      if (wrong) throw new Error(wrong)
+      return document
+    },
     fetch: async (wants, call) => soundGots(await route.fetch(wants, call), wants.length, route.path),
   } satisfies AnyDocuments
 }
