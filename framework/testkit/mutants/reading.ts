@@ -15,6 +15,15 @@ export const readingMutants: readonly Mutant[] = [
       },
     },
   }),
+  ...caughtBy('says who it is, and what its options are for', {
+    'a default that is no choice': {
+      options: {
+        url: { type: 'url', required: true, help: 'Address.' },
+        token: { type: 'secret', help: 'Token.' },
+        state: { type: 'choice', choices: ['open', 'all'], default: 'every', help: 'Which issues.' },
+      },
+    },
+  }),
   ...caughtBy('opens without asking anybody, again and again', {
     'asks when it is opened': {
       opened({ url }) {
