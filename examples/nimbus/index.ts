@@ -102,7 +102,6 @@ export default defineSource({
             state: issue.state === 'done' ? 'closed' : 'open',
           }),
           write: {
-            fields: async () => [],
             async comment({ id, text }, call) {
               const body = JSON.stringify({ body: text.markdown })
               await call.fetch(`${api}/issues/${id}/comments`, { method: 'POST', headers, body })

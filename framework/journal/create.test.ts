@@ -162,6 +162,6 @@ describe('new issues', () => {
     full = false
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect([...tracker.issues.values()].at(-1)!.title).toBe('It breaks'))
+    await vi.waitFor(() => expect([...tracker.issues.values()].at(-1)!.title).toBe('It breaks'), 10_000)
   })
 })

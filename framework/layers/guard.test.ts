@@ -21,7 +21,9 @@ test.for([
   ['an answer that is no JSON', new SyntaxError('Unexpected token <'), 'unexpected', /login page.*Unexpected token </],
   ['an abort', new DOMException('gone', 'AbortError'), 'cancelled', /Nobody waits/],
   ['a timeout', new DOMException('slow', 'TimeoutError'), 'deadline', 'The plugin jira took too long.'],
-  ['no error at all', 'text', 'unexpected', 'The plugin jira threw what is not an error.'],
+  ['a text', 'no such card', 'unexpected', 'The plugin jira failed: no such card'],
+  ['an answer of the tracker', { code: 7, message: 'inner' }, 'unexpected', 'The plugin jira failed: inner'],
+  ['no error at all', undefined, 'unexpected', 'The plugin jira threw what is not an error.'],
 ] as const)('an operation throws %s', async ([, thrown, kind, message]) => {
   const error = await guarded(() => {
     throw thrown

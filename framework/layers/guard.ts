@@ -29,7 +29,7 @@ export async function guarded<T>(operation: () => T | Promise<T>, what = 'The pl
 function operationError(thrown: unknown, what: string): SourceError {
   if (isSourceError(thrown)) return thrown
   const details = { cause: thrown }
-  if (!(thrown instanceof Error)) return new SourceError('unexpected', `${what} threw what is not an error.`, details)
+  if (!(thrown instanceof Error)) return new SourceError('unexpected', `${what} ${sayThrown(thrown)}`, details)
   if (thrown.name === 'AbortError') return cancelled()
   if (thrown.name === 'TimeoutError') return new SourceError('deadline', `${what} took too long.`, details)
   if (thrown instanceof SyntaxError) {
@@ -37,6 +37,12 @@ function operationError(thrown: unknown, what: string): SourceError {
     return new SourceError('unexpected', `${sentence}: ${shortened(thrown.message)}`, details)
   }
   return new SourceError('unexpected', `${what} failed: ${thrown.name}: ${shortened(thrown.message)}`, details)
+}
+
+/** What is thrown without being an error mostly says something all the same. */
+function sayThrown(thrown: unknown): string {
+  const said = typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : thrown
+  return typeof said === 'string' && said !== '' ? `failed: ${shortened(said)}` : 'threw what is not an error.'
 }
 
 function shortened(message: string): string {

@@ -2,6 +2,8 @@ import type { AnyFeed } from '../source/feed.ts'
 import type { AnyKey } from '../source/key.ts'
 import type { AnyDocuments, AnyFiles, AnyFolders, Route } from '../source/route.ts'
 import type { Session } from '../source/source.ts'
+import { checkDistinct } from './distinct.ts'
+import { checkReachable } from './reachable.ts'
 import { parseTemplate, type Template } from './template.ts'
 
 /** A route with its template read. */
@@ -46,8 +48,10 @@ export function isWritable({ write }: AnyDocuments): boolean {
   return write?.update !== undefined || write?.comment !== undefined || write?.create !== undefined
 }
 
-/** Reads the templates of a session. A wrong one is a `SourceError`. */
+/** Reads the templates of a session. A wrong one is a `SourceError`, and so are listings that can never begin. */
 export function createRouter(session: Session): Router {
+  checkDistinct(session)
+  checkReachable(session)
   const compiled = session.routes.map(route => ({
     route,
     template: parseTemplate(route.path),

@@ -61,11 +61,16 @@ export function parseTemplate(text: string): Template {
 
 function parseSegment(text: string, template: string): Segment {
   const parts = text.split(/\{([^{}]*)\}/).map((part, at) => (at % 2 === 0 ? part : parseParameter(part, template)))
-  const strings = parts.filter(part => typeof part !== 'string' && part.type === 'string')
-  if (strings.length > 1 || text === '') {
+  if (text === '')
     throw new SourceError(
       'invalid',
-      `The path template "${template}" needs exactly one string parameter, or literal text, between two slashes.`,
+      `The path template "${template}" begins or ends with a slash, or has two together.`,
+    )
+  const strings = parts.filter(part => typeof part !== 'string' && part.type === 'string')
+  if (strings.length > 1) {
+    throw new SourceError(
+      'invalid',
+      `The path template "${template}" may have one text parameter between two slashes, not several: nobody could tell where one ends.`,
     )
   }
   const pattern = parts.map(part =>

@@ -2,6 +2,7 @@ import { SourceError } from '../source/error.ts'
 import type { AnySource } from '../source/source.ts'
 import { showModule } from './locate.ts'
 import { registerResolveHook } from './resolve-hook.ts'
+import { unsoundOptions } from './unsound-options.ts'
 
 registerResolveHook()
 
@@ -39,5 +40,5 @@ function whatIsWrong(value: unknown): string | undefined {
   if (typeof source.revision !== 'number') return 'its revision must be a number'
   if (typeof source.options !== 'object' || source.options === null) return 'it has no option table'
   if (typeof source.open !== 'function') return 'it has no open()'
-  return undefined
+  return unsoundOptions(source.options)
 }

@@ -116,8 +116,10 @@ function versionOf({ validator, modified }: Item): string {
 
 function timeOf({ id, modified }: Item): number {
   const time = Date.parse(modified ?? '')
-  if (Number.isNaN(time))
-    throw new SourceError('unexpected', `The source listed the item ${id} without the time of its last change.`)
+  if (Number.isNaN(time)) {
+    const said = modified === undefined ? 'without' : `with "${modified}", which is no date, as`
+    throw new SourceError('unexpected', `The source listed the item ${id} ${said} the time of its last change.`)
+  }
   return time
 }
 

@@ -50,9 +50,8 @@ export const wrongText = documents('{product}/{id:int}.md', {
   write: { fields: async () => [], texts: ['labels'] },
 })
 
-export const withoutFields = documents('{product}/{id:int}.md', {
+export const onlyComments = documents('{product}/{id:int}.md', {
   ...route,
-  // @ts-expect-error what may be written has to be said, if only by an empty list
   write: { comment: async () => {} },
 })
 

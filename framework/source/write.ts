@@ -220,10 +220,12 @@ export type WritableText = 'title' | 'body' | 'sections' | 'comments'
  */
 export interface Write<P extends string = string, E = unknown> {
   /**
-   * The fields that may be written. `names`, where given, are the only ones that anybody wants to know of: there is
-   * no need to ask the tracker for the values of others.
+   * The keys of the front matter that `update` and `create` take. `names`, where given, are the only ones that anybody
+   * wants to know of: there is no need to ask the tracker for the values of others.
+   *
+   * @default none: a changed line is refused
    */
-  fields(of: FieldsOf<P, E>, call: Call): Promise<readonly Field[]>
+  fields?(of: FieldsOf<P, E>, call: Call): Promise<readonly Field[]>
   /** Which texts `update` takes. @default none */
   readonly texts?: readonly WritableText[]
   /**

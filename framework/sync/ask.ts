@@ -1,6 +1,5 @@
 import { guarded } from '../layers/guard.ts'
 import { SourceError } from '../source/error.ts'
-import type { Cursor, Page } from '../source/page.ts'
 import type { SyncContext } from './context.ts'
 
 /** Milliseconds after which an operation of a source is given up: one that never answers must not stop the rest. */
@@ -29,15 +28,4 @@ export function askSource<T>(context: SyncContext, operation: () => Promise<T>, 
         signal.removeEventListener('abort', stop)
       })
   })
-}
-
-/**
- * Whether a page is the last one of its listing.
- *
- * @throws SourceError `unexpected` when it goes on where it began, which would never end
- */
-export function isLast({ next }: Page, from: Cursor | undefined, what: string): boolean {
-  if (next !== undefined && next === from)
-    throw new SourceError('unexpected', `${what} says that there is more, but does not go on; it is not complete.`)
-  return next === undefined
 }

@@ -5,6 +5,7 @@ import type { Got } from '../source/page.ts'
 import type { AnyDocuments } from '../source/route.ts'
 import type { Node } from '../store/contract.ts'
 import { addAlias, placeAt } from '../tree/place.ts'
+import { soundGots } from './answer.ts'
 import { askSource } from './ask.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { SyncContext } from './context.ts'
@@ -37,7 +38,8 @@ export function createByKey(
 
   async function ask({ route }: Compiled<AnyDocuments>, key: AnyKey, signal: AbortSignal): Promise<Got> {
     const call = context.calls.call({ signal: AbortSignal.any([signal, context.signal]), priority: 'waiting' })
-    const [got = { status: 'gone' }] = await askSource(context, () => route.fetch([{ key }], call), 'The fetch')
+    const gots = await askSource(context, () => route.fetch([{ key }], call), 'The fetch')
+    const got = soundGots(gots, 1, route.path)[0]!
     if (got.status === 'failed') throw got.error
     return got
   }

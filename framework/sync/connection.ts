@@ -2,6 +2,7 @@ import type { SourceError } from '../source/error.ts'
 import type { Connection, Session } from '../source/source.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
 import { replant } from '../tree/plant.ts'
+import { soundConnection } from './answer.ts'
 import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
 import { hasCome } from './freshness.ts'
@@ -63,7 +64,8 @@ export function createConnection(context: SyncContext, options: ConnectionOption
   async function ask(session: Session): Promise<Connection> {
     const { connect } = session
     if (!connect) return { instance: options.instance }
-    return askSource(context, () => connect.call(session, backgroundCall(context, 'waiting')), 'The connection')
+    const call = backgroundCall(context, 'waiting')
+    return soundConnection(await askSource(context, () => connect.call(session, call), 'The connection'))
   }
 
   async function askAgain(): Promise<Connection> {

@@ -6,6 +6,7 @@ import type { Got, Want } from '../source/page.ts'
 import type { AnyDocuments } from '../source/route.ts'
 import type { EntityId, EntityRow } from '../store/contract.ts'
 import type { StoreWriter } from '../store/sqlite.ts'
+import { soundGots } from './answer.ts'
 import { askSource } from './ask.ts'
 import type { TrackerConnection } from './connection.ts'
 import type { EntityCoalescer, SyncContext } from './context.ts'
@@ -155,11 +156,5 @@ async function ask(
     },
   })
   const gots = await askSource(context, () => compiled.route.fetch(wants, call), 'The fetch')
-  if (gots.length !== wants.length) {
-    throw new SourceError(
-      'unexpected',
-      `The source answered ${gots.length} of ${wants.length} wants of "${compiled.route.path}"; it must answer each.`,
-    )
-  }
-  return gots
+  return soundGots(gots, wants.length, compiled.route.path)
 }

@@ -5,10 +5,12 @@ import type { Page } from '../source/page.ts'
 import type { Ino } from '../store/contract.ts'
 import type { ListingState } from '../store/progress.ts'
 import { isTrackers } from '../tree/folder.ts'
-import { askSource, isLast } from './ask.ts'
+import { soundPage } from './answer.ts'
+import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
 import { isComplete, type Listing } from './scope.ts'
 import { settleItem } from './settle.ts'
+import { watchPages } from './watch-pages.ts'
 
 /** Reads a listing to its end, from where an interrupted one stopped. Each page is one transaction. */
 export async function loadListing(context: SyncContext, listing: Listing, priority: Priority): Promise<void> {
@@ -42,9 +44,10 @@ export async function readPages(
   store.transaction(write => write.progress.setListing(mount, state))
   const read = kind === 'load' ? listing.load : listing.sweep
   const origin = kind === 'load' ? 'listing' : 'sweep'
+  const isLast = watchPages(nameOf(listing))
   let latest = state.started
   for (let pages = 0; ; pages++) {
-    const page = await nextPage(context, () => read(call, state.cursor), resumed === true && pages === 0)
+    const page = await nextPage(context, listing, () => read(call, state.cursor), resumed === true && pages === 0)
     context.signal.throwIfAborted()
     const setBack = kind === 'sweep' && context.now() < latest
     latest = context.now()
@@ -53,7 +56,7 @@ export async function readPages(
       state = { ...state, cursor: undefined, listed: 0, ...(setBack ? { started: latest } : {}) }
       continue
     }
-    const last = isLast(page, state.cursor, `The listing "${listing.what.trim()}"`)
+    const last = isLast(page, state.cursor)
     state = {
       ...state,
       cursor: page.next,
@@ -78,10 +81,19 @@ function startOf({ what }: Listing, kind: ListingState['kind'], now: number): Li
   return { what, kind, cursor: undefined, listed: 0, total: undefined, started: now, finished: undefined }
 }
 
+function nameOf({ what }: Listing): string {
+  return `The listing "${what.trim()}"`
+}
+
 /** One page. A cursor kept from an earlier run may have expired: then the listing starts again. */
-async function nextPage(context: SyncContext, read: () => Promise<Page>, kept: boolean): Promise<Page | 'restart'> {
+async function nextPage(
+  context: SyncContext,
+  listing: Listing,
+  read: () => Promise<Page>,
+  kept: boolean,
+): Promise<Page | 'restart'> {
   try {
-    return await askSource(context, read, 'The listing')
+    return soundPage(await askSource(context, read, 'The listing'), nameOf(listing))
   } catch (thrown) {
     if (kept && !context.signal.aborted && isSourceError(thrown) && thrown.kind === 'invalid') return 'restart'
     throw thrown

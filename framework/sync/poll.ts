@@ -3,6 +3,7 @@ import { isSourceError, SourceError } from '../source/error.ts'
 import type { AnyKey } from '../source/key.ts'
 import type { Delta } from '../source/page.ts'
 import type { FeedState } from '../store/progress.ts'
+import { soundDelta } from './answer.ts'
 import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
 import { settleChange } from './settle.ts'
@@ -82,6 +83,7 @@ export function setCursor(context: SyncContext, { name }: FeedInstance, cursor: 
 
 /** Changes and cursor are stored together. */
 async function readNews(context: SyncContext, instance: FeedInstance): Promise<number> {
+  const begun = new Set<string>()
   for (let count = 0; ; ) {
     const { mount } = context.mount()
     const state = stateOf(context, instance)!
@@ -95,7 +97,8 @@ async function readNews(context: SyncContext, instance: FeedInstance): Promise<n
     count += changes.length
     if (changes.length > 0) context.progress()
     if (!more) return count
-    if (next === state.cursor) {
+    begun.add(state.cursor)
+    if (begun.has(next)) {
       throw new SourceError(
         'unexpected',
         `The feed "${instance.compiled.feed.name}" says that there is more, but does not go on.`,
@@ -116,5 +119,5 @@ async function ask(context: SyncContext, { compiled, scope }: FeedInstance, sinc
     'The feed',
   )
   context.signal.throwIfAborted()
-  return delta
+  return soundDelta(delta, feed.name)
 }

@@ -3,6 +3,7 @@ import type { Router } from '../path/router.ts'
 import type { Document, FrontValue } from '../source/document.ts'
 import type { References } from './references.ts'
 import type { RenderAnswer, Renderer, RenderJob } from './render.ts'
+import { unsoundDocument } from './unsound-document.ts'
 
 /** Renders in the calling thread. */
 export function createInlineRenderer(router: Router, references?: References): Renderer {
@@ -14,10 +15,12 @@ export function createInlineRenderer(router: Router, references?: References): R
 
 /** Renders one entity. A renderer that throws is a problem of this entity alone. */
 export function renderEntity(router: Router, { route, key, body }: RenderJob, references?: References): RenderAnswer {
+  const compiled = router.route(route)
+  if (!compiled) return { problem: `The source has no route "${route}" any more.` }
+  let rendered: { readonly document: Document } | undefined
   try {
-    const compiled = router.route(route)
-    if (!compiled) return { problem: `The source has no route "${route}" any more.` }
     const document = compiled.route.render(JSON.parse(body), key)
+    rendered = { document }
     const linked = references?.addPaths(document, compiled.template.format(key)) ?? document
     const { bytes, revision } = printDocument(linked)
     return {
@@ -29,7 +32,9 @@ export function renderEntity(router: Router, { route, key, body }: RenderJob, re
       created: time(document.created),
     }
   } catch (thrown) {
-    return { problem: `The source could not render it: ${thrown instanceof Error ? thrown.message : String(thrown)}` }
+    const unsound = rendered && unsoundDocument(rendered.document)
+    const reason = unsound ?? (thrown instanceof Error ? thrown.message : String(thrown))
+    return { problem: `The source could not render it: ${reason}` }
   }
 }
 

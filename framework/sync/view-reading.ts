@@ -5,11 +5,13 @@ import type { StoreWriter } from '../store/sqlite.ts'
 import { folderNamed } from '../tree/folder.ts'
 import { documentNode } from '../tree/place.ts'
 import { linkView, type Shown } from '../tree/views.ts'
-import { askSource, isLast } from './ask.ts'
+import { soundPage } from './answer.ts'
+import { askSource } from './ask.ts'
 import { backgroundCall, type SyncContext } from './context.ts'
 import type { Listings } from './listings.ts'
 import { inView, prefixes, routeListings } from './scope.ts'
 import { settleItem } from './settle.ts'
+import { watchPages } from './watch-pages.ts'
 
 /** A view: its name and what it asks in the tracker's language. */
 export interface View {
@@ -93,11 +95,13 @@ async function listFolders(context: SyncContext, listings: Listings, items: read
 async function search(context: SyncContext, { name, query }: View): Promise<readonly Item[]> {
   const call = backgroundCall(context, 'listing')
   const found = new Map<string, Item>()
+  const what = `The view "${name}"`
+  const isLast = watchPages(what)
   for (let from: string | undefined; ; ) {
-    const page = await askSource(context, () => context.session.search!(query, call, from), `The view "${name}"`)
+    const page = soundPage(await askSource(context, () => context.session.search!(query, call, from), what), what)
     context.signal.throwIfAborted()
     for (const item of [...page.items, ...(page.also ?? [])]) found.set(`${item.route} ${item.id}`, item)
-    if (isLast(page, from, `The view "${name}"`)) return [...found.values()]
+    if (isLast(page, from)) return [...found.values()]
     from = page.next
   }
 }

@@ -1,4 +1,4 @@
-import { printAllowed, printTemplate } from '../edit/index.ts'
+import { printAllowed, printTemplate, writableFields } from '../edit/index.ts'
 import { SourceError } from '../source/error.ts'
 import type { FieldsOf, Write } from '../source/write.ts'
 import type { EntityRow, Node } from '../store/contract.ts'
@@ -44,5 +44,5 @@ function fieldsOfIssue(context: SyncContext, connection: TrackerConnection, enti
 async function ask(context: SyncContext, connection: TrackerConnection, write: Write, of: FieldsOf) {
   await connection.ensure()
   const call = context.calls.call({ signal: context.signal, priority: 'waiting' })
-  return askSource(context, () => write.fields(of as never, call), 'The question what may be written')
+  return askSource(context, () => writableFields(write, of, call), 'The question what may be written')
 }

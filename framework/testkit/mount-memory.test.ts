@@ -17,3 +17,21 @@ test('time that passes brings what is new and takes what was deleted', async () 
     await tracker.close()
   }
 })
+
+test.each([
+  ['that throws', () => Promise.reject('no such board'), 'The listing failed: no such board'],
+  ['that answers with nothing', async () => undefined as never, 'The listing "issues" answered with undefined'],
+  [
+    'that never ends',
+    async (_call: unknown, from = '1') => ({ items: [], next: from === '1' ? '2' : '1' }),
+    'leads back',
+  ],
+])('a listing %s is said at once, and not waited for', async (_what, list, sentence) => {
+  const tracker = await startMutantTracker()
+  try {
+    const mounted = mountMemory(mutantSource({ parts: () => ({ list }) }), tracker.options)
+    await expect(mounted).rejects.toThrow(sentence)
+  } finally {
+    await tracker.close()
+  }
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Projection, type ProjectionWriter, projectionWriter, projectTree } from '../backend/memory.ts'
 import { type Host, openHost } from '../host.ts'
+import { type ErrorKind, SourceError } from '../source/error.ts'
 import type { Options, Values } from '../source/options.ts'
 import type { Source } from '../source/source.ts'
 import { rootIno } from '../store/contract.ts'
@@ -78,7 +79,7 @@ export async function mountMemory<O extends Options>(
     })
     const opened = host
     await opened.start()
-    await opened.settled()
+    await settledOrFailed(opened)
     const projection = await projectTree(opened.vfs)
     async function refresh(): Promise<void> {
       await opened.refresh()
@@ -107,6 +108,18 @@ export async function mountMemory<O extends Options>(
     throw thrown
   }
 }
+
+/** Waits until it is quiet. What passes by itself, such as a limit of requests, is waited for; what does not is thrown. */
+async function settledOrFailed(host: Host): Promise<void> {
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  const watch = setInterval(() => {
+    const error = host.status().mounts.find(({ lastError }) => lastError && !passing.has(lastError.kind))?.lastError
+    if (error) reject(new SourceError(error.kind, error.sentence))
+  }, 20)
+  await Promise.race([host.settled(), failed]).finally(() => clearInterval(watch))
+}
+
+const passing: ReadonlySet<ErrorKind> = new Set(['offline', 'rate-limited', 'deadline', 'conflict'])
 
 /** Whether a listing was last read to its end, to load or to sweep it, before a time. */
 function isDue({ store: { read } }: Host, before: number): boolean {

@@ -4,6 +4,7 @@ import { createTrace } from '../layers/trace.ts'
 import { sessionOf } from '../plugin/session.ts'
 import type { Options } from '../source/options.ts'
 import type { Source } from '../source/source.ts'
+import { soundSession } from './sound-session.ts'
 import { sourceCases } from './source-cases/index.ts'
 import type { OpenSource, RunningTracker, SourceFixture } from './source-fixture.ts'
 
@@ -49,7 +50,7 @@ export function testSource<O extends Options>(fixture: SourceFixture<O>): void {
 
 /** Opens a source at a tracker that runs. */
 export function openSource(source: Source, tracker: RunningTracker<Options>): OpenSource {
-  const session = sessionOf(source.open(tracker.options))
+  const session = soundSession(sessionOf(source.open(tracker.options)))
   const limits = (session.limits ?? []).map(limit => ({ ...limit, rate: 10_000, burst: 10_000 }))
   const calls = createCalls({ limits, trace: createTrace() })
   const never = new AbortController().signal

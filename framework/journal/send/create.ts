@@ -1,5 +1,13 @@
 import { isSameValue } from '../../edit/front-value.ts'
-import { type Changes, checkDraft, newText, type ReadDraft, readDraft, rebase } from '../../edit/index.ts'
+import {
+  type Changes,
+  checkDraft,
+  newText,
+  type ReadDraft,
+  readDraft,
+  rebase,
+  writableFields,
+} from '../../edit/index.ts'
 import { printText } from '../../markdown/index.ts'
 import type { Document, FrontValue } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
@@ -98,7 +106,7 @@ async function ask(
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
   const scope = mount.writing.router.makersOf(folder).find(({ compiled }) => compiled.route.path === route)?.scope ?? {}
   return mount.writing.ask(
-    () => write.fields({ of: 'new', scope, given } as never, mount.writing.call()),
+    () => writableFields(write, { of: 'new', scope, given }, mount.writing.call()),
     'The fields of a new issue',
   )
 }

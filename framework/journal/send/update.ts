@@ -1,4 +1,4 @@
-import { checkFields, fieldNamed } from '../../edit/index.ts'
+import { checkFields, fieldNamed, writableFields } from '../../edit/index.ts'
 import type { Document } from '../../source/document.ts'
 import { SourceError } from '../../source/error.ts'
 import type { Edit, Field, WritableText, Write } from '../../source/write.ts'
@@ -108,7 +108,7 @@ async function checkValues(
   const names = fields.map(({ name }) => name)
   const ask = (only: { readonly names?: readonly string[] }): Promise<readonly Field[]> => {
     const of = { of: 'issue', ...issueOf(entity), ...only } as const
-    return mount.writing.ask(() => write.fields(of as never, mount.writing.call()), 'The fields')
+    return mount.writing.ask(() => writableFields(write, of as never, mount.writing.call()), 'The fields')
   }
   const known = await ask({ names })
   // What a key that nobody knows may have been meant for is said of all of them.

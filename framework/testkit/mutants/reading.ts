@@ -15,6 +15,15 @@ export const readingMutants: readonly Mutant[] = [
       },
     },
   }),
+  ...caughtBy('says who it is, and what its options are for', {
+    'a default that is no choice': {
+      options: {
+        url: { type: 'url', required: true, help: 'Address.' },
+        token: { type: 'secret', help: 'Token.' },
+        state: { type: 'choice', choices: ['open', 'all'], default: 'every', help: 'Which issues.' },
+      },
+    },
+  }),
   ...caughtBy('opens without asking anybody, again and again', {
     'asks when it is opened': {
       opened({ url }) {
@@ -48,6 +57,25 @@ export const readingMutants: readonly Mutant[] = [
         const before = await right.list(call, String(Number(from) - 1))
         return { ...page, items: [before.items.at(-1)!, ...page.items] }
       },
+    }),
+  }),
+  ...caughtBy('times are ISO 8601', {
+    'a time as a number': right => ({
+      item: issue => ({ ...right.item(issue), modified: Date.parse(issue.changed) as never }),
+    }),
+    'a time without its zone': right => ({
+      render: issue => {
+        const document = right.render(issue)
+        return { ...document, comments: document.comments!.map(each => ({ ...each, at: each.at.replace('Z', '') })) }
+      },
+    }),
+    'a word for a time': right => ({
+      render: issue => ({ ...right.render(issue), created: 'yesterday' }),
+    }),
+  }),
+  ...caughtBy('a listing ends, and no two issues have one key', {
+    'items of a route that is not there': right => ({
+      item: issue => ({ ...right.item(issue), route: '{id}.md' }),
     }),
   }),
   ...caughtBy('a listing has every issue, to the last page', {

@@ -8,7 +8,7 @@ import { losing, mayWrite, type Wire, wired } from '../wire.ts'
 import { reread } from './editing.ts'
 import { bytesOf } from './files.ts'
 import { outcomeOf } from './outcome.ts'
-import { firstItems, type Present, present } from './reading.ts'
+import { firstWanted, type Present, present } from './reading.ts'
 import { isHonestRefusal, said } from './writing.ts'
 
 const page = 'What larger trackers add'
@@ -118,7 +118,7 @@ export function lacksAttaching({ session }: OpenSource): string | undefined {
 export async function target(open: OpenSource): Promise<{ readonly route: AnyFiles; readonly issue: Present }> {
   const routes = createRouter(open.session).files.map(({ route }) => route)
   const taking = (parent: string) => routes.find(route => route.create && route.parent === parent)
-  const [item] = await firstItems(open, 1, each => taking(each.route) !== undefined)
+  const [item] = await firstWanted(open, 1, each => taking(each.route) !== undefined)
   if (!item) throw new Error('The tracker of the test needs an issue that takes attachments.')
   return { route: taking(item.route)!, issue: await present(open, item) }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { unsoundOptions } from '../../plugin/unsound-options.ts'
 import type { SourceCase } from '../source-fixture.ts'
 
 /** Who a source is, and what it can say without listing anything. */
@@ -11,9 +12,8 @@ export const declaringCases: readonly SourceCase[] = [
       expect(source.summary, 'The summary is one sentence.').toMatch(/\.$/)
       for (const [name, option] of Object.entries(source.options)) {
         expect(option.help, `The option "${name}" needs a sentence.`).toMatch(/[.;:)]$/)
-        if (option.type === 'secret')
-          expect(option.default, `The secret "${name}" must have no default.`).toBeUndefined()
       }
+      expect(unsoundOptions(source.options), 'What is wrong with the option table').toBeUndefined()
     },
   },
   {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { printDocument } from '../../markdown/index.ts'
 import { createRouter } from '../../path/router.ts'
-import type { AnyKey } from '../../source/key.ts'
 import type { SourceCase } from '../source-fixture.ts'
+import { absentKey } from './absent-key.ts'
 import { nextSecond } from './follower.ts'
 import { needs } from './needs.ts'
 import { outcomeOf } from './outcome.ts'
-import { everyItem, firstItems, type ListedItem, listedAgain, present } from './reading.ts'
+import { everyItem, firstItems, listedAgain, present } from './reading.ts'
 
 /** Fetching: an answer for each want, and what it says is so. */
 export const fetchingCases: readonly SourceCase[] = [
@@ -28,14 +28,15 @@ export const fetchingCases: readonly SourceCase[] = [
     read: 'Fetch one',
     async run(open) {
       const [first] = await firstItems(open, 1)
-      const { route } = createRouter(open.session).route(first!.route)!
+      const { route, template } = createRouter(open.session).route(first!.route)!
+      const absent = absentKey(template, first!.key)
+      if (absent === undefined) return
       const others = (route.batch ?? 1) > 1 ? [{ id: first!.id, key: first!.key }] : []
-      const fetched = await outcomeOf(() => route.fetch([...others, { key: absentKey(first!) }], open.call()))
+      const fetched = await outcomeOf(() => route.fetch([...others, { key: absent }], open.call()))
       if ('error' in fetched) expect.fail(`It should answer "gone", and not fail: ${fetched.error.message}`)
       const statuses = fetched.value.map(({ status }) => status)
-      expect(['gone', 'denied'], 'What nobody has made is "gone", or "denied" where none can tell.').toContain(
-        statuses.pop(),
-      )
+      const why = `Nobody has made ${JSON.stringify(absent)}: it is "gone", or "denied" where none can tell`
+      expect(['gone', 'denied'], why).toContain(statuses.pop())
       expect(statuses, 'The other issue of the batch is there.').toEqual(others.map(() => 'fresh'))
     },
   },
@@ -143,12 +144,4 @@ export const fetchingCases: readonly SourceCase[] = [
 
 function printed({ document }: { readonly document: Parameters<typeof printDocument>[0] }): string {
   return Buffer.from(printDocument(document).bytes).toString()
-}
-
-/** The key of an issue in the same folder that nobody has made. */
-function absentKey({ key }: ListedItem): AnyKey {
-  const entries = Object.entries(key)
-  const numbers = entries.filter(([, value]) => typeof value === 'number').map(([name]) => [name, 987_654_321])
-  const [name, value] = entries.at(-1)!
-  return { ...key, ...(numbers.length > 0 ? Object.fromEntries(numbers) : { [name]: `${value}987654` }) }
 }

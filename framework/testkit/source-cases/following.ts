@@ -119,7 +119,9 @@ function keysOf(known: ReadonlyMap<string, Known>): ReadonlyMap<string, AnyKey> 
 
 /** The last issue that is listed, which no other case asks for. */
 async function victim(open: OpenSource): Promise<ListedItem> {
-  return (await everyItem(open)).at(-1)!
+  const last = (await everyItem(open)).at(-1)
+  expect(last, 'The source lists no issue of the tracker of the test.').toBeDefined()
+  return last!
 }
 
 function routeOf({ session }: OpenSource, { route }: ListedItem) {

@@ -2,10 +2,13 @@ import { expect } from 'vitest'
 import { createRouter } from '../../path/router.ts'
 import type { Page } from '../../source/page.ts'
 import type { OpenSource, SourceCase } from '../source-fixture.ts'
-import { everyItem, everyListing, type Listing, readListing } from './reading.ts'
+import { everyItem, everyListing, type Listing, readListing, someIssues } from './reading.ts'
 
 /** What a tracker's text may hold; a name must come back from it. */
 const hostileNames = ['a/b', '..', '', 'nul\u0000', 'con.md', 'e\u0301', '%41', 'x'.repeat(80), '\ud800']
+
+/** A day, or a time with its zone: without one it would be another time on each machine. */
+const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/
 
 /** Listings: complete, in pages, each issue once. */
 export const listingCases: readonly SourceCase[] = [
@@ -15,7 +18,7 @@ export const listingCases: readonly SourceCase[] = [
     async run(open) {
       const listings = await everyListing(open, open.call())
       const count = listings.flatMap(({ items }) => items).length
-      expect(count, 'The tracker of the test must have several issues.').toBeGreaterThan(1)
+      expect(count, 'The source should list several issues of the tracker of the test.').toBeGreaterThan(1)
       for (const { name, items } of listings) {
         const owners = new Map(items.map(({ route, id, key }) => [`${route} ${JSON.stringify(key)}`, id]))
         const others = items.filter(({ route, id, key }) => owners.get(`${route} ${JSON.stringify(key)}`) !== id)
@@ -50,6 +53,21 @@ export const listingCases: readonly SourceCase[] = [
       for (const { name, items } of await everyListing(open, open.call())) {
         const places = items.map(({ route, id }) => `${route} ${id}`)
         expect(repeated(places), `These came more than once in ${name}: where does each page begin?`).toEqual([])
+      }
+    },
+  },
+  {
+    name: 'times are ISO 8601',
+    read: 'List: what has changed since',
+    async run(open) {
+      for (const { id, modified } of await everyItem(open)) soundTime(modified, `"modified" of the item ${id}`)
+      for (const { id, document } of await someIssues(open)) {
+        soundTime(document.modified, `"modified" of the document ${id}`)
+        soundTime(document.created, `"created" of the document ${id}`)
+        for (const { at, edited, id: comment } of document.comments ?? []) {
+          soundTime(at, `"at" of the comment ${comment}`)
+          soundTime(edited, `"edited" of the comment ${comment}`)
+        }
       }
     },
   },
@@ -111,6 +129,12 @@ export const listingCases: readonly SourceCase[] = [
     },
   },
 ]
+
+function soundTime(time: unknown, what: string): void {
+  if (time === undefined) return
+  const isSound = typeof time === 'string' && iso.test(time) && !Number.isNaN(Date.parse(time))
+  expect(isSound, `${what} is ${JSON.stringify(time)}: give it with its zone, as 2026-01-02T03:04:05Z.`).toBe(true)
+}
 
 function hasSweep({ routes, feeds = [] }: OpenSource['session']): boolean {
   return feeds.some(feed => feed.list && feed.sweep) || routes.some(route => route.kind === 'documents' && route.sweep)

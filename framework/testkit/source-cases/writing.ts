@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { type Changes, rebase } from '../../edit/index.ts'
+import { type Changes, rebase, writableFields } from '../../edit/index.ts'
+import { cleanLine } from '../../markdown/clean.ts'
 import { printText } from '../../markdown/index.ts'
 import { createRouter, isWritable } from '../../path/router.ts'
 import type { Document, FrontValue, Text } from '../../source/document.ts'
@@ -7,7 +8,7 @@ import { isSourceError } from '../../source/error.ts'
 import type { AnyKey } from '../../source/key.ts'
 import type { Edit, Field, WritableText, Write } from '../../source/write.ts'
 import type { OpenSource } from '../source-fixture.ts'
-import { firstItems, type ListedItem, type Present } from './reading.ts'
+import { firstWanted, type ListedItem, type Present } from './reading.ts'
 
 /** The writing half of a route, and an issue to try it on. */
 export interface Writing {
@@ -27,7 +28,7 @@ export function lacks({ session }: OpenSource, method: keyof Write, text?: Writa
 /** The first issue that is listed whose route can be written. */
 export async function writable(open: OpenSource): Promise<Writing> {
   const router = createRouter(open.session)
-  const [item] = await firstItems(open, 1, each => isWritable(router.route(each.route)!.route))
+  const [item] = await firstWanted(open, 1, each => isWritable(router.route(each.route)!.route))
   if (!item) throw new Error('The tracker of the test needs an issue whose route can be written.')
   return { item, write: router.route(item.route)!.route.write! }
 }
@@ -36,7 +37,7 @@ export async function writable(open: OpenSource): Promise<Writing> {
 export function editOf(issue: Present, changes: Partial<Changes>, account?: { readonly id: string }): Edit {
   const { id, key, entity, document } = issue
   const { added: _added, conflicts, ...edit } = rebase({ ...nothing, ...changes }, document, account)
-  expect(conflicts).toEqual([])
+  expect(conflicts, 'What the kit changes should be what the file shows.').toEqual([])
   return { id, key, entity, ...edit }
 }
 
@@ -52,6 +53,11 @@ export function markdownOf(text: Text): string {
   return printText(text).markdown
 }
 
+/** A title as its file shows it, and as a save has it. */
+export function titleOf({ title }: Document): string {
+  return cleanLine(title)
+}
+
 /** What a file says, without the times at which the tracker changed something. */
 export interface Said {
   readonly front: Readonly<Record<string, FrontValue>>
@@ -62,11 +68,12 @@ export interface Said {
 }
 
 /** @param except keys of the front matter that are left out */
-export function said({ front, title, body, sections = [], comments = [] }: Document, except: string[] = []): Said {
+export function said(document: Document, except: string[] = []): Said {
+  const { front, body, sections = [], comments = [] } = document
   const lasting = Object.entries(front).filter(([name, value]) => !isTime(value) && !except.includes(name))
   return {
     front: Object.fromEntries(lasting),
-    title,
+    title: titleOf(document),
     body: markdownOf(body),
     sections: sections.map(({ text }) => markdownOf(text)),
     comments: comments.map(({ id, text }) => `${id}: ${markdownOf(text)}`),
@@ -84,7 +91,7 @@ export function fieldsOf(
   { id, key, entity }: Present,
   names?: readonly string[],
 ): Promise<readonly Field[]> {
-  return write.fields({ of: 'issue', id, key, entity, ...(names && { names }) }, open.call())
+  return writableFields(write, { of: 'issue', id, key, entity, ...(names && { names }) }, open.call())
 }
 
 /** The folder of an issue. */

@@ -32,7 +32,7 @@ it('asks only for what somebody wants to know, and keeps it for a while', async 
 
 it('of a new bug says what it gets and needs', async () => {
   await using it = await desk()
-  const fields = await it.write.fields({ of: 'new', scope: { product: 'Demo' }, given: {} }, it.call)
+  const fields = await it.write.fields!({ of: 'new', scope: { product: 'Demo' }, given: {} }, it.call)
   const of = (name: string) => fields.find(field => field.name === name)
   expect(of('status')).toMatchObject({ values: ['UNCONFIRMED', 'CONFIRMED', 'IN_PROGRESS'], default: 'CONFIRMED' })
   expect(of('component')).toMatchObject({ required: true, values: ['Core', 'UI'] })

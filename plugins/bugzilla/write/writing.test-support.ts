@@ -50,7 +50,7 @@ export async function desk(options: EmulatorOptions = {}, extra: Partial<Bugzill
     say: async (id, words) =>
       write.comment!({ ...of(id), entity: await self.read(id), text: text(undefined, words), mark: 'm' }, call),
     fields: async (id, names) =>
-      write.fields({ of: 'issue', ...of(id), entity: await self.read(id), ...(names && { names }) }, call),
+      write.fields!({ of: 'issue', ...of(id), entity: await self.read(id), ...(names && { names }) }, call),
     [Symbol.asyncDispose]: () => it[Symbol.asyncDispose](),
   }
   return self

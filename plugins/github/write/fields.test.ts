@@ -57,7 +57,7 @@ describe('fields', () => {
 
   it('of a new issue say what it gets, and of a pull request what it has', async () => {
     await using it = await desk()
-    const fresh = await it.write.fields({ of: 'new', scope: DEMO, given: {} }, it.call)
+    const fresh = await it.write.fields!({ of: 'new', scope: DEMO, given: {} }, it.call)
     expect(fresh.find(({ name }) => name === 'status')).toEqual({
       name: 'status',
       kind: 'choice',

@@ -53,7 +53,7 @@ export async function desk(options: EmulatorOptions = {}, kind: 'issues' | 'pull
     },
     set: async (number, name, to) => self.save(number, { fields: [field(name, (await self.front(number))[name], to)] }),
     fields: async (number, names) =>
-      write.fields(
+      write.fields!(
         { of: 'issue', key: key(number), id: id(number), entity: await self.read(number), ...(names && { names }) },
         call,
       ),

@@ -37,7 +37,7 @@ export async function save(
   const names = edit.fields.map(({ name }) => name)
   const fields = checkFields(
     edit.fields,
-    await write.fields({ of: 'issue', id, key, entity, names }, call),
+    await write.fields!({ of: 'issue', id, key, entity, names }, call),
     Object.keys(document.front),
   )
   const whole: Edit = { ...edit, fields, id, key, entity }

@@ -59,7 +59,6 @@ export default defineSource({
             state: issue.open ? 'open' : 'closed',
           }),
           write: {
-            fields: async () => [],
             async comment({ key, text }, call) {
               const body = JSON.stringify({ text: text.markdown })
               await call.fetch(`${url}/issues/${key.id}/comments`, { method: 'POST', headers, body })

@@ -14,7 +14,7 @@ export function fieldsCases(ground: () => Ground): void {
       const { issues } = open()
       const { entity } = await find(issues, 'demo', id, call)
       const of = { of: 'issue', id: String(id), key: { project: 'demo', id }, entity } as const
-      const fields = await issues.write!.fields(of, call)
+      const fields = await issues.write!.fields!(of, call)
       expect(fieldOf(fields, 'status')?.values).toEqual(expect.arrayContaining(['New', 'In Progress', 'Closed']))
       expect(fieldOf(fields, 'assignee')?.values).toEqual(expect.arrayContaining(['Jane Dev', 'Redmine Admin']))
       expect(fieldOf(fields, 'tracker')).toMatchObject({ values: ['Bug', 'Feature', 'Support'], required: true })
@@ -24,9 +24,9 @@ export function fieldsCases(ground: () => Ground): void {
       expect(fieldOf(fields, 'Tags')).toMatchObject({ many: true, values: ['a', 'b', 'c'] })
       expect(fieldOf(fields, 'Triaged')?.values).toEqual(['1', '0'])
       const counting = testCall()
-      expect(await open().issues.write!.fields({ ...of, names: ['done', 'links'] }, counting)).toHaveLength(2)
+      expect(await open().issues.write!.fields!({ ...of, names: ['done', 'links'] }, counting)).toHaveLength(2)
       expect(counting.count()).toBe(0)
-      const jane = await open({ key: ground().janeKey }).issues.write!.fields(of, call)
+      const jane = await open({ key: ground().janeKey }).issues.write!.fields!(of, call)
       expect(fieldOf(jane, 'status')?.values).toEqual(['New', 'Closed'])
       expect(fieldOf(jane, 'Severity')).toEqual({ name: 'Severity', kind: 'text' })
       expect(fieldOf(jane, 'category')?.values).toEqual(['Login'])
@@ -34,7 +34,7 @@ export function fieldsCases(ground: () => Ground): void {
 
     it('is told of new issues with their defaults', async () => {
       await hand().create('demo', { tracker_id: 2 })
-      const fields = await open().issues.write!.fields(
+      const fields = await open().issues.write!.fields!(
         { of: 'new', scope: { project: 'demo' }, given: { tracker: 'Feature' } },
         call,
       )
