@@ -58,7 +58,7 @@ export function createCommits(writing: Writing): Commits {
       return
     }
     const text = draft.content.bytes()
-    const version = draft.written
+    const { written: version, changed } = draft
     draft.handed = version
     draft.refusal = undefined
     const again = draft.saved > 0 && draft.opened !== undefined && Buffer.compare(text, draft.opened) === 0
@@ -71,6 +71,7 @@ export function createCommits(writing: Writing): Commits {
     draft.saved = Math.max(draft.saved, version)
     draft.opened = text
     drafts.note(draft)
+    drafts.overtake(node.ino, changed)
     store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
   }
 
@@ -138,7 +139,9 @@ export function createCommits(writing: Writing): Commits {
       inTurn(document.ino, async () => {
         const node = nodeOf(writing, document.ino)
         const told = saveContext(context)
+        const written = performance.now()
         await (node.kind === 'generated' ? edits.comment(node, text, told) : edits.save(node, text, told))
+        drafts.overtake(node.ino, written)
         store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
       }),
     make: (file, text, context) => inTurn(file.ino, () => make(file, text, context)),

@@ -18,8 +18,10 @@ export interface Drafts {
   lend(draft: Draft, milliseconds: number, lapsed: (draft: Draft) => Promise<void>): void
   /** Ends all of those now. */
   recall(): Promise<void>
-  /** Gives one of those to the process that opens the file. */
+  /** Gives one of those to the process that opens the file; or one that it has emptied itself and still has open. */
   take(ino: Ino, pid: number | undefined): Draft | undefined
+  /** A text was saved that was written by then (`performance.now()`): what others had only emptied before is over. */
+  overtake(ino: Ino, by: number): void
 }
 
 export function createDrafts(store: Store, held: Held): Drafts {
@@ -36,7 +38,7 @@ export function createDrafts(store: Store, held: Held): Drafts {
     seenBy: (pid, ino) =>
       [...(all.get(ino) ?? [])]
         .filter(draft => differs(draft) && (draft.shared || isSame(pid, draft.pid)))
-        .sort((one, other) => one.touched - other.touched)
+        .sort((one, other) => one.changed - other.changed)
         .at(-1),
     note: draft => held.set(draft.ino, draft, differs(draft)),
     drop(draft) {
@@ -48,10 +50,8 @@ export function createDrafts(store: Store, held: Held): Drafts {
     },
     lend(draft, milliseconds, lapsed) {
       const before = lent.get(draft.ino)
-      if (before) {
-        clearTimeout(before.timer)
-        drafts.drop(before.draft)
-      }
+      takeBack(draft.ino)
+      if (before) drafts.drop(before.draft)
       const lapse = (): Promise<void> => {
         lent.delete(draft.ino)
         drafts.drop(draft)
@@ -69,13 +69,32 @@ export function createDrafts(store: Store, held: Held): Drafts {
     },
     take(ino, pid) {
       const found = lent.get(ino)
-      if (!found) return undefined
-      clearTimeout(found.timer)
-      lent.delete(ino)
+      if (!found) return emptiedBy(pid, ino)
+      takeBack(ino)
       found.draft.pid = pid
       return found.draft
     },
+    overtake(ino, by) {
+      for (const draft of drafts.of(ino)) {
+        if (!draft.emptied || draft.shared || draft.changed > by) continue
+        draft.emptied = false
+        drafts.note(draft)
+        if (lent.get(ino)?.draft !== draft) continue
+        takeBack(ino)
+        drafts.drop(draft)
+      }
+    },
   }
+
+  function takeBack(ino: Ino): void {
+    clearTimeout(lent.get(ino)?.timer)
+    lent.delete(ino)
+  }
+
+  function emptiedBy(pid: number | undefined, ino: Ino): Draft | undefined {
+    return pid === undefined ? undefined : drafts.of(ino).find(draft => draft.emptied && draft.pid === pid)
+  }
+
   return drafts
 }
 

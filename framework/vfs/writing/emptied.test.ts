@@ -135,6 +135,56 @@ test('who opens it right afterwards goes on with nothing, and that is a save of 
   expect([saved, refused]).toEqual([['new\n'], [process.pid]])
 })
 
+test.each([onTop, anew])('a program that opens what it has emptied once more goes on with nothing', async how => {
+  const { vfs, write, file, saved, refused } = await refusing()
+  const emptied = await write.open(file, anew, who(process.pid))
+  const handle = await write.open(file, how, who(process.pid))
+  await write.write(handle, 0, Buffer.from('new\n'))
+  for (const one of [emptied, handle]) {
+    await write.flush(one, who(process.pid))
+    vfs.release(one)
+  }
+  await write.settle()
+  expect([saved, refused]).toEqual([['new\n'], []])
+})
+
+test('what was emptied and saved by another program since is not refused any more', async () => {
+  const { vfs, write, file, put, saved, refused } = await refusing()
+  const emptied = await write.open(file, anew, who(process.pid))
+  await put('new\n', { pid: 1 })
+  expect(await errno(write.flush(emptied, who(process.pid)))).toBe('ok')
+  vfs.release(emptied)
+  await write.settle()
+  expect([saved, refused]).toEqual([['new\n'], []])
+})
+
+test('what is emptied while the save of another is on its way is refused all the same', async () => {
+  const answer = Promise.withResolvers<void>()
+  const refusal = new SourceError('invalid', 'The file is empty.')
+  const save = vi.fn((_: unknown, bytes: Uint8Array) => (bytes.length > 0 ? answer.promise : Promise.reject(refusal)))
+  const { vfs, write, file, put } = await tree({ save })
+  const saving = put('new\n', { pid: 1 })
+  await vi.waitFor(() => expect(save).toHaveBeenCalled())
+  const emptied = await write.open(file, anew, who(process.pid))
+  answer.resolve()
+  await saving
+  expect(await errno(write.flush(emptied, who(process.pid)))).toBe('EINVAL')
+  vfs.release(emptied)
+  await write.settle()
+})
+
+test('what was emptied and then replaced by a move is not refused any more', async () => {
+  const { vfs, write, folder, file, saved, refused } = await refusing()
+  await write.setattr(file, { size: 0 }, undefined, who(process.pid))
+  const made = await write.create(folder, 'new.tmp', { ...anew, exclusive: true })
+  await write.write(made.handle, 0, Buffer.from('new\n'))
+  await write.flush(made.handle)
+  vfs.release(made.handle)
+  await write.rename({ parent: folder, name: 'new.tmp' }, { parent: folder, name: '1.md' }, { noReplace: false })
+  await write.settle()
+  expect([saved, refused]).toEqual([['new\n'], []])
+})
+
 test('what was saved and then emptied through the same handle is refused, too', async () => {
   const { vfs, write, file, saved, refused } = await refusing()
   const handle = await write.open(file, onTop, who(process.pid))

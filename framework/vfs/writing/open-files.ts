@@ -79,7 +79,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       if (node.kind === 'link') throw new FileError('ELOOP', `"${node.name}" is a symbolic link.`)
       if (!node.writable) throw new FileError('EPERM', `"${node.name}" can only be read.`)
       const file = node.kind === 'scratch' ? node : await writing.ready(node, context)
-      const draft = (how.truncate ? undefined : drafts.take(file.ino, context?.pid)) ?? begin(file, context)
+      const draft = drafts.take(file.ino, context?.pid) ?? begin(file, context)
       const handle = handleOn(draft, how.append, true)
       if (how.truncate) resizeDraft(draft, 0, true)
       drafts.note(draft)
