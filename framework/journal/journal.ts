@@ -44,7 +44,7 @@ export function openJournal(folder: string, purpose = 'running'): Journal {
   let database: DatabaseSync | undefined
   try {
     database = openDatabase(path, 'full')
-    migrate(database, migrations, path, 'give another state folder')
+    migrate(database, migrations, path, 'set XDG_STATE_HOME to another folder')
     checkPages(database)
     return journalOn(database, path, () => lock.release())
   } catch (thrown) {

@@ -28,14 +28,13 @@ export function createProblemFiles(store: Store, entries: Entries): ProblemFiles
     const control = store.read.nodes.child(rootIno, controlName)
     if (!control) return
     const common = { mtime: write.now, detail, state: 'ready' } as const
-    const hidden = folder === errorsName
     let place = store.read.nodes.child(control.ino, folder)
     if (files.length === 0) {
       if (place) for (const node of write.nodes.everyChild(place.ino)) removeNode(write, node)
-      if (place && !hidden) removeNode(write, place)
+      if (place && folder === conflictsName) removeNode(write, place)
       return
     }
-    place ??= addNode(write, { ...common, parent: control.ino, name: folder, kind: 'folder', hidden })
+    place ??= addNode(write, { ...common, parent: control.ino, name: folder, kind: 'folder' })
     const wanted = new Map(files.map(each => [each.name, Buffer.from(each.text)]))
     for (const node of write.nodes.everyChild(place.ino)) if (!wanted.has(node.name)) removeNode(write, node)
     for (const [name, bytes] of wanted) {
@@ -46,7 +45,7 @@ export function createProblemFiles(store: Store, entries: Entries): ProblemFiles
       if (present) {
         write.nodes.change(present.ino, { document, size, mtime: write.now }, write.now)
         write.invalidate({ what: 'content', ino: present.ino })
-      } else addNode(write, { ...common, parent: place.ino, name, kind: 'generated', hidden, document, size })
+      } else addNode(write, { ...common, parent: place.ino, name, kind: 'generated', document, size })
     }
   }
 
