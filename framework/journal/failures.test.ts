@@ -73,3 +73,28 @@ describe('on a full disk', () => {
     expect(notices.at(-1)).toContain('is full')
   })
 })
+
+test.each(['wait', 'queue'] as const)(
+  'a full disk of the cache alone does not make a save fail that is sent later (%s)',
+  async write => {
+    const { save, host, tracker, notices, now } = await writable({ write })
+    offline(tracker, true)
+    const { transaction } = host.store
+    const full = vi.spyOn(host.store, 'transaction').mockImplementation(work =>
+      transaction(writer => {
+        const put = (): never => {
+          throw new SourceError('full', 'The disk that holds the cache is full.')
+        }
+        return work({ ...writer, documents: { ...writer.documents, put } })
+      }),
+    )
+    await save(old => old.replace('# A title', '# Mine'))
+    expect(host.edits!.list()).toMatchObject([{ state: 'pending' }])
+    expect(notices).toContain('The disk that holds the cache is full.')
+    full.mockRestore()
+    offline(tracker, false)
+    host.edits!.retry()
+    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    expect(now().title).toBe('Mine')
+  },
+)

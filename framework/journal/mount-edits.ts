@@ -110,7 +110,16 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
       throw new SourceError(entry.kind ?? 'unexpected', entry.sentence ?? 'It could not be saved.')
     if (entry?.state !== 'pending') return
     if (!entry.accepted) entries.change(number, { accepted: true })
-    cover.show(entry, bytes)
+    show(entry, bytes)
+  }
+
+  /** The journal has it, so that it is saved whether or not the cache has room to show it. */
+  function show(entry: Entry, bytes: Uint8Array | undefined): void {
+    try {
+      cover.show(entry, bytes)
+    } catch (thrown) {
+      options.failed(thrown)
+    }
   }
 
   /** What will be sent as soon as it is on disk begins with reading the issue, which leaves no trace: that need not wait. */
@@ -147,7 +156,7 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     cover,
     async accept(entry, how) {
       if (mode === 'queue') {
-        const { number } = await writeDown({ ...entry, accepted: true }, made => cover.show(made, how.bytes))
+        const { number } = await writeDown({ ...entry, accepted: true }, made => show(made, how.bytes))
         return queue.add(number, subjectOf(entry))
       }
       readWhileWriting(entry)
