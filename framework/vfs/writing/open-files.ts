@@ -127,7 +127,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
   async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
     if (draft.pid === undefined || context?.pid === undefined || !isUnsaved(draft)) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself')) ?? false)
+    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself', whiles.asking)) ?? false)
   }
 
   /** Whether nobody has the file open any more by the handle that is closed, for all that is known. */
@@ -135,7 +135,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (context?.last) return true
     if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && (await hasOpen(draft.pid, name, 'family')) === false
+    return name !== undefined && (await hasOpen(draft.pid, name, 'family', whiles.asking)) === false
   }
 }
 

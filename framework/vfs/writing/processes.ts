@@ -20,12 +20,12 @@ export function isReplacer(pid: number | undefined): boolean {
 export type Asked = 'itself' | 'family'
 
 /**
- * Whether a process has a file of that name open for writing; `undefined` when it can't be known in 200 ms: the kernel
+ * Whether a process has a file of that name open for writing; `undefined` when it can't be known in so many milliseconds: the kernel
  * keeps these words back while a process becomes another program, which may be waiting for our answer. Asks for names,
  * never for the files.
  */
-export function hasOpen(pid: number, name: string, asked: Asked): Promise<boolean | undefined> {
-  return Promise.race([seek(pid, name, asked), sleep(200, undefined, { ref: false })])
+export function hasOpen(pid: number, name: string, asked: Asked, within: number): Promise<boolean | undefined> {
+  return Promise.race([seek(pid, name, asked), sleep(within, undefined, { ref: false })])
 }
 
 /** `undefined` when the process has gone: its children are somebody else's by now. */
