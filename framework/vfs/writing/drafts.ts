@@ -18,7 +18,7 @@ export interface Drafts {
   lend(draft: Draft, milliseconds: number, lapsed: (draft: Draft) => Promise<void>): void
   /** Ends all of those now. */
   recall(): Promise<void>
-  /** Gives one of those to the process that opens the file; or one that it has emptied itself and still has open. */
+  /** Gives one of those to the process that opens the file. */
   take(ino: Ino, pid: number | undefined): Draft | undefined
   /** A text was saved that was written by then (`performance.now()`): what others had only emptied before is over. */
   overtake(ino: Ino, by: number): void
@@ -69,7 +69,7 @@ export function createDrafts(store: Store, held: Held): Drafts {
     },
     take(ino, pid) {
       const found = lent.get(ino)
-      if (!found) return emptiedBy(pid, ino)
+      if (!found) return undefined
       takeBack(ino)
       found.draft.pid = pid
       return found.draft
@@ -89,10 +89,6 @@ export function createDrafts(store: Store, held: Held): Drafts {
   function takeBack(ino: Ino): void {
     clearTimeout(lent.get(ino)?.timer)
     lent.delete(ino)
-  }
-
-  function emptiedBy(pid: number | undefined, ino: Ino): Draft | undefined {
-    return pid === undefined ? undefined : drafts.of(ino).find(draft => draft.emptied && draft.pid === pid)
   }
 
   return drafts

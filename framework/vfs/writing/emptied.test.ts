@@ -135,19 +135,6 @@ test('who opens it right afterwards goes on with nothing, and that is a save of 
   expect([saved, refused]).toEqual([['new\n'], [process.pid]])
 })
 
-test.each([onTop, anew])('a program that opens what it has emptied once more goes on with nothing', async how => {
-  const { vfs, write, file, saved, refused } = await refusing()
-  const emptied = await write.open(file, anew, who(process.pid))
-  const handle = await write.open(file, how, who(process.pid))
-  await write.write(handle, 0, Buffer.from('new\n'))
-  for (const one of [emptied, handle]) {
-    await write.flush(one, who(process.pid))
-    vfs.release(one)
-  }
-  await write.settle()
-  expect([saved, refused]).toEqual([['new\n'], []])
-})
-
 test('what was emptied and saved by another program since is not refused any more', async () => {
   const { vfs, write, file, put, saved, refused } = await refusing()
   const emptied = await write.open(file, anew, who(process.pid))
