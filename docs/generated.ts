@@ -37,7 +37,10 @@ const meanings: Readonly<Record<ErrorKind, readonly [meaning: string, remedy: st
   'read-only': ['The mount is read-only.', 'Change it in the tracker.'],
   invalid: ['What was asked or configured makes no sense.', 'The sentence names the option and the value.'],
   cancelled: ['The program gave up (Ctrl-C).', ''],
-  full: ['The disk that holds the cache is full.', 'Free some space, or give another `--cache-dir`.'],
+  full: [
+    'The disk that holds the cache, or the journal of edits, is full.',
+    'Free some space, or give another `--cache-dir`.',
+  ],
   unexpected: [
     'The tracker, the plugin or the disk failed in a way of its own.',
     '`issuefs status PATH` has the details.',

@@ -19,7 +19,7 @@ export function openEdits(
   try {
     return openJournal(folder, purpose)
   } catch (thrown) {
-    notice(thrown instanceof Error ? thrown.message : String(thrown))
+    notice(`${thrown instanceof Error ? thrown.message : String(thrown)} So this mount can only be read.`)
     return undefined
   }
 }

@@ -71,11 +71,16 @@ export function createDesk({ store, entries, mounts, problems, notice }: DeskPar
     },
     refuse({ mount }, entry, thrown) {
       const error = asSourceError(thrown)
-      for (const { number, accepted, what, kind } of entries.keptOf(entry.mount, entry.path))
-        if (!accepted && what === entry.what && kind !== 'conflict') entries.remove(number)
-      entries.append([{ ...entry, state: 'kept', kind: error.kind, sentence: error.message }])
-      problems.settle()
       notice(`${entry.path}: ${error.message}`, mount.name)
+      const earlier = entries.keptOf(entry.mount, entry.path)
+      try {
+        entries.append([{ ...entry, state: 'kept', kind: error.kind, sentence: error.message }])
+        for (const { number, accepted, what, kind } of earlier)
+          if (!accepted && what === entry.what && kind !== 'conflict') entries.remove(number)
+        problems.settle()
+      } catch (unkept) {
+        notice(`${entry.path}: ${asSourceError(unkept).message}`, mount.name)
+      }
       throw error
     },
   }

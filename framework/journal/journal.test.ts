@@ -78,6 +78,7 @@ test('a damaged one is left as it is; reading works on, with a notice that names
   await host.settled()
   expect(host.journal).toBeUndefined()
   expect(notices).toEqual([expect.stringContaining(`"${file}" is damaged`)])
+  expect(notices[0]).toMatch(/So this mount can only be read\.$/)
   await host.stop()
   expect(readdirSync(path)).toContain('journal.db')
 })

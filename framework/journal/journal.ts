@@ -9,7 +9,6 @@ import {
   isFull,
   openDatabase,
   type Statements,
-  storeError,
 } from '../store/database.ts'
 import { lockWriter } from '../store/lock.ts'
 import { migrate } from '../store/migrations.ts'
@@ -44,7 +43,7 @@ export function openJournal(folder: string, purpose = 'running'): Journal {
   let database: DatabaseSync | undefined
   try {
     database = openDatabase(path, 'full')
-    migrate(database, migrations, path, 'give another state folder')
+    migrate(database, migrations, path, 'set XDG_STATE_HOME to another folder')
     checkPages(database)
     return journalOn(database, path, () => lock.release())
   } catch (thrown) {
@@ -91,7 +90,13 @@ function checkPages(database: DatabaseSync): void {
 }
 
 function journalError(thrown: unknown, path: string): unknown {
-  if (!isDamage(thrown)) return isFull(thrown) ? storeError(thrown, path) : thrown
+  if (isFull(thrown))
+    return new SourceError(
+      'full',
+      `The disk that holds the journal of edits "${path}" is full, so nothing was saved. Free some space and save again.`,
+      { cause: thrown },
+    )
+  if (!isDamage(thrown)) return thrown
   return new SourceError(
     'unexpected',
     `The journal of edits "${path}" is damaged; it is left as it is, since edits in it may be nowhere else. Nothing can be written until it is moved away.`,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { writeFile } from '../testkit/scripted-host.ts'
-import { walk } from '../vfs/walk.ts'
+import { list, walk } from '../vfs/walk.ts'
 import { writable } from './edits.test-support.ts'
 
 const path = 'PROJ/PROJ-1.md'
@@ -11,6 +11,16 @@ test('a comment of a script does not throw away a text that was refused', async 
   await writeFile(host, 'PROJ/PROJ-1/comment', 'Seen.')
   expect(host.edits!.list()).toMatchObject([{ what: 'edit', state: 'kept' }])
   expect(await text('.issuefs/errors/PROJ-1.md')).toContain('status: Dooing')
+})
+
+test('what is kept is listed where it stands, and goes when it is dropped', async () => {
+  const { save, host } = await writable()
+  const names = async () =>
+    (await list(host.vfs, (await walk(host.vfs, '.issuefs/errors')).ino)).map(({ name }) => name)
+  await expect(save(old => old.replace('status: Open', 'status: Dooing'))).rejects.toMatchObject({ kind: 'invalid' })
+  expect(await names()).toEqual(['PROJ-1.md'])
+  host.edits!.drop(host.edits!.list()[0]!.number)
+  expect(await names()).toEqual([])
 })
 
 test('all edits of an issue that were taken and conflict later are sent with "mine"', async () => {

@@ -146,6 +146,16 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     for (const entry of left) queue.add(entry.number, subjectOf(entry))
   }
 
+  /** Many programs overlook an error of `close`: that nothing could be written down is said here, too. */
+  async function writeDown(...entry: Parameters<Append>): Promise<Entry> {
+    try {
+      return await append(...entry)
+    } catch (thrown) {
+      options.notice(`${entry[0].path}: ${asSourceError(thrown).message}`)
+      throw thrown
+    }
+  }
+
   return {
     mount,
     queue,
@@ -153,11 +163,11 @@ export function createMountEdits(mount: EditMount, options: MountEditsOptions): 
     show,
     async accept(entry, how) {
       if (mode === 'queue') {
-        const { number } = await append({ ...entry, accepted: true }, made => show(made, how.bytes))
+        const { number } = await writeDown({ ...entry, accepted: true }, made => show(made, how.bytes))
         return queue.add(number, subjectOf(entry))
       }
       readWhileWriting(entry)
-      const { number } = await append(entry)
+      const { number } = await writeDown(entry)
       queue.add(number, subjectOf(entry))
       return outcome(number, how)
     },

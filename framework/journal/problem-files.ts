@@ -31,7 +31,7 @@ export function createProblemFiles(store: Store, entries: Entries): ProblemFiles
     let place = store.read.nodes.child(control.ino, folder)
     if (files.length === 0) {
       if (place) for (const node of write.nodes.everyChild(place.ino)) removeNode(write, node)
-      if (place) removeNode(write, place)
+      if (place && folder === conflictsName) removeNode(write, place)
       return
     }
     place ??= addNode(write, { ...common, parent: control.ino, name: folder, kind: 'folder' })

@@ -39,7 +39,7 @@ export function lockWriter(folder: string, what: string, noun: 'cache' | 'journa
     if (!isBusy(thrown)) throw thrown
     throw new SourceError(
       'conflict',
-      `The ${noun} "${folder}" is in use${describe(about)}; unmount that first, or give another ${noun === 'cache' ? '--cache-dir' : 'state folder'}.`,
+      `The ${noun} "${folder}" is in use${describe(about)}; unmount that first, or ${noun === 'cache' ? 'give another --cache-dir' : 'set XDG_STATE_HOME to another folder'}.`,
     )
   }
   const clean = !existsSync(about)

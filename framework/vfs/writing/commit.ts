@@ -59,7 +59,7 @@ export function createCommits(writing: Writing): Commits {
       return
     }
     const text = draft.content.bytes()
-    const version = draft.written
+    const { written: version, changed } = draft
     draft.handed = version
     draft.refusal = undefined
     const again = draft.saved > 0 && draft.opened !== undefined && Buffer.compare(text, draft.opened) === 0
@@ -72,7 +72,7 @@ export function createCommits(writing: Writing): Commits {
     draft.saved = Math.max(draft.saved, version)
     draft.opened = text
     drafts.note(draft)
-    drafts.supersede(node.ino)
+    drafts.overtake(node.ino, changed)
     store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
   }
 
@@ -140,8 +140,9 @@ export function createCommits(writing: Writing): Commits {
       inTurn(document.ino, context, async asking => {
         const node = nodeOf(writing, document.ino)
         const told = saveContext(asking)
+        const written = performance.now()
         await (node.kind === 'generated' ? edits.comment(node, text, told) : edits.save(node, text, told))
-        drafts.supersede(node.ino)
+        drafts.overtake(node.ino, written)
         store.transaction(write => write.invalidate({ what: 'content', ino: node.ino }))
       }),
     make: (file, text, context) => inTurn(file.ino, context, asking => make(file, text, asking)),

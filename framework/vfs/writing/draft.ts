@@ -33,6 +33,8 @@ export interface Draft {
   refusal: unknown
   /** When it was changed last, milliseconds since 1970 UTC. */
   touched: number
+  /** That by `performance.now()`, which tells what came after what, whatever becomes of the clock. */
+  changed: number
 }
 
 export type NewDraft = Pick<Draft, 'ino' | 'pid' | 'shared'> & {
@@ -57,6 +59,7 @@ export function createDraft({ ino, pid, shared, text, most }: NewDraft): Draft {
     givenUp: false,
     refusal: undefined,
     touched: 0,
+    changed: 0,
   }
 }
 
@@ -72,7 +75,7 @@ export function writeDraft(draft: Draft, offset: number, bytes: Uint8Array): voi
   draft.emptied = false
   draft.emptiedByOpening = false
   draft.written++
-  draft.touched = Date.now()
+  touch(draft)
 }
 
 /** A text that is only cut to nothing is not something that was written. */
@@ -84,7 +87,12 @@ export function resizeDraft(draft: Draft, size: number, opening = false): void {
     draft.refusal = undefined
   } else if (size !== draft.content.size && !draft.emptied) draft.written++
   draft.content.resize(size)
+  touch(draft)
+}
+
+function touch(draft: Draft): void {
   draft.touched = Date.now()
+  draft.changed = performance.now()
 }
 
 /** Whether it has something that was not handed over yet. */

@@ -18,10 +18,10 @@ export interface Drafts {
   lend(draft: Draft, milliseconds: number, lapsed: (draft: Draft) => Promise<void>): void
   /** Ends all of those now. */
   recall(): Promise<void>
-  /** A whole text comes after the one that is kept so: that one ends, and nobody is called. */
-  supersede(ino: Ino): void
   /** Gives one of those to the process that opens the file. */
   take(ino: Ino, pid: number | undefined): Draft | undefined
+  /** A text was saved that was written by then (`performance.now()`): what others had only emptied before is over. */
+  overtake(ino: Ino, by: number): void
 }
 
 export function createDrafts(store: Store, held: Held): Drafts {
@@ -38,7 +38,7 @@ export function createDrafts(store: Store, held: Held): Drafts {
     seenBy: (pid, ino) =>
       [...(all.get(ino) ?? [])]
         .filter(draft => differs(draft) && (draft.shared || isSame(pid, draft.pid)))
-        .sort((one, other) => one.touched - other.touched)
+        .sort((one, other) => one.changed - other.changed)
         .at(-1),
     note: draft => held.set(draft.ino, draft, differs(draft)),
     drop(draft) {
@@ -49,7 +49,7 @@ export function createDrafts(store: Store, held: Held): Drafts {
       if (differs(draft)) store.transaction(write => write.invalidate({ what: 'content', ino: draft.ino }))
     },
     lend(draft, milliseconds, lapsed) {
-      drafts.supersede(draft.ino)
+      end(draft.ino)
       const lapse = (): Promise<void> => {
         lent.delete(draft.ino)
         drafts.drop(draft)
@@ -65,22 +65,34 @@ export function createDrafts(store: Store, held: Held): Drafts {
         await lapse()
       }
     },
-    supersede(ino) {
-      const found = lent.get(ino)
-      if (!found) return
-      clearTimeout(found.timer)
-      lent.delete(ino)
-      drafts.drop(found.draft)
-    },
     take(ino, pid) {
-      const found = lent.get(ino)
-      if (!found) return undefined
-      clearTimeout(found.timer)
-      lent.delete(ino)
-      found.draft.pid = pid
-      return found.draft
+      const draft = takeBack(ino)
+      if (draft) draft.pid = pid
+      return draft
+    },
+    overtake(ino, by) {
+      for (const draft of drafts.of(ino)) {
+        if (!draft.emptied || draft.shared || draft.changed > by) continue
+        draft.emptied = false
+        drafts.note(draft)
+        if (lent.get(ino)?.draft === draft) end(ino)
+      }
     },
   }
+
+  /** The one that is kept for whoever opens the file is kept no more. */
+  function takeBack(ino: Ino): Draft | undefined {
+    const found = lent.get(ino)
+    clearTimeout(found?.timer)
+    lent.delete(ino)
+    return found?.draft
+  }
+
+  function end(ino: Ino): void {
+    const draft = takeBack(ino)
+    if (draft) drafts.drop(draft)
+  }
+
   return drafts
 }
 

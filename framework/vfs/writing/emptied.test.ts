@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
+import { SourceError } from '../../source/error.ts'
 import type { Handle } from '../contract.ts'
 import { holder, refusing, who } from './refusing.test-support.ts'
-import { anew, before, errno, onTop, text, type Written } from './write.test-support.ts'
+import { anew, before, errno, onTop, text, tree, type Written } from './write.test-support.ts'
 
 /** Opens the file, or cuts it, and closes it as it is. */
 const ways: Readonly<Record<string, (made: Written, pid: number | undefined) => Promise<Handle>>> = {
@@ -93,6 +94,31 @@ test('who opens it right afterwards goes on with nothing, and that is a save of 
   vfs.release(handle)
   await write.settle()
   expect([saved, refused]).toEqual([['new\n'], [process.pid]])
+})
+
+test('what was emptied and saved by another program since is not refused any more', async () => {
+  const { vfs, write, file, put, saved, refused } = await refusing()
+  const emptied = await write.open(file, anew, who(process.pid))
+  await put('new\n', { pid: 1 })
+  expect(await errno(write.flush(emptied, who(process.pid)))).toBe('ok')
+  vfs.release(emptied)
+  await write.settle()
+  expect([saved, refused]).toEqual([['new\n'], []])
+})
+
+test('what is emptied while the save of another is on its way is refused all the same', async () => {
+  const answer = Promise.withResolvers<void>()
+  const refusal = new SourceError('invalid', 'The file is empty.')
+  const save = vi.fn((_: unknown, bytes: Uint8Array) => (bytes.length > 0 ? answer.promise : Promise.reject(refusal)))
+  const { vfs, write, file, put } = await tree({ save })
+  const saving = put('new\n', { pid: 1 })
+  await vi.waitFor(() => expect(save).toHaveBeenCalled())
+  const emptied = await write.open(file, anew, who(process.pid))
+  answer.resolve()
+  await saving
+  expect(await errno(write.flush(emptied, who(process.pid)))).toBe('EINVAL')
+  vfs.release(emptied)
+  await write.settle()
 })
 
 test('what was saved and then emptied through the same handle is refused, too', async () => {

@@ -80,12 +80,9 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
       if (node.kind === 'link') throw new FileError('ELOOP', `"${node.name}" is a symbolic link.`)
       if (!node.writable) throw new FileError('EPERM', `"${node.name}" can only be read.`)
       const file = node.kind === 'scratch' ? node : await writing.ready(node, context)
-      const draft = (how.truncate ? undefined : drafts.take(file.ino, context?.pid)) ?? begin(file, context)
+      const draft = drafts.take(file.ino, context?.pid) ?? begin(file, context)
       const handle = handleOn(draft, how.append, true)
-      if (how.truncate) {
-        drafts.supersede(file.ino)
-        resizeDraft(draft, 0, true)
-      }
+      if (how.truncate) resizeDraft(draft, 0, true)
       drafts.note(draft)
       return handle
     },
@@ -151,7 +148,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
   async function isOpenAtOpener(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
     if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself')) ?? false)
+    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself', whiles.asking)) ?? false)
   }
 
   /** Whether nobody has the file open any more by the handle that is closed, for all that is known. */
@@ -159,7 +156,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (context?.last) return true
     if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && (await hasOpen(draft.pid, name, 'family')) === false
+    return name !== undefined && (await hasOpen(draft.pid, name, 'family', whiles.askingAll)) === false
   }
 }
 

@@ -16,20 +16,20 @@ export function isReplacer(pid: number | undefined): boolean {
   }
 }
 
-/** Which processes are asked, one or it with all that descend from it; and how long that may take, milliseconds. */
-const patience = { itself: 200, family: 2000 } as const
+/** Which processes are asked: one, or it with all that descend from it. */
+export type Asked = 'itself' | 'family'
 
 /**
- * Whether a process has a file of that name open for writing; `undefined` when it can't be known in time: the kernel keeps
- * these words back while a process becomes another program, which may be waiting for our answer. Asks for names, never for
- * the files.
+ * Whether a process has a file of that name open for writing; `undefined` when it can't be known in so many milliseconds: the
+ * kernel keeps these words back while a process becomes another program, which may be waiting for our answer. Asks for
+ * names, never for the files.
  */
-export function hasOpen(pid: number, name: string, asked: keyof typeof patience): Promise<boolean | undefined> {
-  return Promise.race([seek(pid, name, asked), sleep(patience[asked], undefined, { ref: false })])
+export function hasOpen(pid: number, name: string, asked: Asked, within: number): Promise<boolean | undefined> {
+  return Promise.race([seek(pid, name, asked), sleep(within, undefined, { ref: false })])
 }
 
 /** `undefined` when the process has gone: its children are somebody else's by now. */
-async function seek(pid: number, name: string, asked: keyof typeof patience): Promise<boolean | undefined> {
+async function seek(pid: number, name: string, asked: Asked): Promise<boolean | undefined> {
   const found = await holds(pid, name)
   if (found !== false || asked === 'itself') return found
   const children = await childrenOf(pid)

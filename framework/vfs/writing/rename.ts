@@ -94,7 +94,13 @@ async function moveFile(move: Move): Promise<void> {
 async function moveOver({ writing, commits, to, node, context }: Move, document: Node): Promise<void> {
   if (!document.writable) throw new FileError('EPERM', `"${to.name}" can only be read.`)
   writing.names.takeBack(to.parent, to.name)
-  await commits.save(document, textOf(writing, node), context)
+  try {
+    await commits.save(document, textOf(writing, node), context)
+  } catch (thrown) {
+    // Whoever moved the document away first, as libfuse does with one that is open, left nothing in its place.
+    writing.names.restore(to.parent, to.name)
+    throw thrown
+  }
   writing.aliases.set(node.ino, document.ino)
   const present = writing.store.read.nodes.node(node.ino)
   if (present) removeScratch(writing, present)

@@ -50,6 +50,23 @@ test.each(['created', 'moved there', 'refused'])('one that is made anew is not r
   expect(steps).toEqual(['taken back', 'saved'])
 })
 
+test('a document that was moved aside is there again at once when what is moved in its place is refused', async () => {
+  const { vfs, write, folder, file } = await tree({
+    async save() {
+      throw new SourceError('invalid', 'No.')
+    },
+  })
+  const at = (name: string) => ({ parent: folder, name })
+  const { handle } = await write.create(folder, 'x.tmp', { ...anew, exclusive: true })
+  await write.write(handle, 0, Buffer.from('moved'))
+  await write.flush(handle)
+  await write.rename(at('1.md'), at('.fuse_hidden1'), { noReplace: false })
+  expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ENOENT')
+  expect(await errno(write.rename(at('x.tmp'), at('1.md'), { noReplace: false }))).toBe('EINVAL')
+  expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ok')
+  expect(await text(vfs, file)).toBe(before)
+})
+
 test('what can not be written down is not removed', async () => {
   const { vfs, write, folder } = await tree({
     remove: async () => {

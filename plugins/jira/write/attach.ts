@@ -32,5 +32,8 @@ export async function attach(site: Site, { name, bytes, id }: NewFile, call: Cal
 /** A name as Jira stores it: the form would spell quotes and line ends in its own way. */
 function attachmentName(name: string): string {
   if (!/["\r\n\\/]/.test(name)) return name
-  throw new SourceError('invalid', `Jira takes no attachment called "${name}": leave out quotes and slashes.`)
+  throw new SourceError(
+    'invalid',
+    `Jira takes no attachment called "${name}": leave out quotes, slashes and line ends.`,
+  )
 }
