@@ -39,3 +39,18 @@ test('of a file that nobody sends, what a program wrote that is killed stays, as
   await write.settle()
   expect(await text(vfs, attributes.ino)).toBe('half')
 })
+
+test.each([true, false])(
+  'a program is killed while its close is looked at, with more of the file open: %s',
+  async more => {
+    const { vfs, write, file, saved } = await refusing()
+    const handle = await write.open(file, anew, who(process.pid))
+    await write.write(handle, 0, Buffer.from('half\n'))
+    await write.flush(handle, { ...who(process.pid), signal: AbortSignal.abort() })
+    expect(saved).toEqual([])
+    if (more) await write.giveUp(handle, who(process.pid))
+    vfs.release(handle)
+    await write.settle()
+    expect(saved).toEqual(more ? [] : ['half\n'])
+  },
+)

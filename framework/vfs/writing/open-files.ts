@@ -108,7 +108,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
         claimEmpty(draft)
       if (isLeftEmpty(draft)) {
         if (await isLast(draft, context)) await commits.refuseEmptied(draft, context)
-      } else if (!(await isStillOpen(draft, context))) await commits.commit(draft, context)
+      } else if (!(await isStillOpen(draft, context)) && !isLetGo(context)) await commits.commit(draft, context)
     },
     async giveUp(handle, context) {
       if (!isDraftHandle(handle) || !handle.mayWrite) return
@@ -158,6 +158,14 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     const name = nodes.node(draft.ino)?.name
     return name !== undefined && (await hasOpen(draft.pid, name, 'family', whiles.askingAll)) === false
   }
+}
+
+/**
+ * Whether a program was let go, by a signal, before it was known what its close means. If it is killed, the kernel closes
+ * the rest for it, which gives up what it wrote; else the last close of all saves it.
+ */
+function isLetGo(context: WriteContext | undefined): boolean {
+  return context?.signal?.aborted === true
 }
 
 /** Whether a document would be saved without any text: nobody means that. */
