@@ -65,12 +65,15 @@ const python = (code: string): string =>
 const node = (code: string): string =>
   `node -e "$(cat <<'END'\nconst fs = require('fs')\nconst { F, D, NEW, TAIL } = process.env\nconst text = fs.readFileSync(NEW, 'utf8')\n${code}\nEND\n)"`
 
-/** Ctrl-\ replaces, Alt-/ goes to the end, Ctrl-O and Enter save, Ctrl-X ends. */
+/**
+ * Alt-R replaces, Alt-/ goes to the end, Ctrl-O and Enter save, Ctrl-X ends. (Ctrl-\ replaces as well, but ends nano as long as
+ * it may be interrupted in reading the file.)
+ */
 const nano: Program = {
   name: 'nano',
   needs: ['nano', 'script'],
   save(mounted, file, change) {
-    const keys = 'tail' in change ? `\u001b/\r${change.tail}\r` : `\u001c${change.from}\r${change.to}\ra`
+    const keys = 'tail' in change ? `\u001b/\r${change.tail}\r` : `\u001br${change.from}\r${change.to}\ra`
     const type = { sign: /\[ Read \d+ lines/, keys: `${keys}\u000f\r\u0018` }
     return mounted.run('script', ['-qec', `nano --ignorercfiles '${file}'`, '/dev/null'], { type })
   },
