@@ -18,11 +18,9 @@ export interface Whiles {
   readonly cutting: number
   /** For the kernel to say which processes have a file open: it waits where one of them waits for our answer. */
   readonly asking: number
-  /** The same for all that a process has started, which is asked for rarely. */
-  readonly askingAll: number
 }
 
-export const defaultWhiles: Whiles = { replacing: 10_000, removing: 2000, cutting: 1000, asking: 200, askingAll: 2000 }
+export const defaultWhiles: Whiles = { replacing: 10_000, removing: 2000, cutting: 1000, asking: 2000 }
 
 /** Most bytes of a document, and of any other file: they are kept in memory while they are written. */
 const most = { document: 32 * 1024 ** 2, file: 100 * 1024 ** 2 } as const

@@ -140,7 +140,11 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     return node?.kind !== 'scratch' || (folder !== undefined && purposeOf(writing, folder, node.name) !== undefined)
   }
 
-  /** Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. */
+  /**
+   * Whether the process that opened a file has it open to write on, whoever closes it now: more is to come. Where that can't
+   * be known and another process closes, it has: the last close of all saves it anyway, and half a text is saved by no means.
+   * One that closes by itself and can't be known is ending.
+   */
   async function isStillOpen(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
     return isUnsaved(draft) && isOpenAtOpener(draft, context)
   }
@@ -148,7 +152,8 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
   async function isOpenAtOpener(draft: Draft, context: WriteContext | undefined): Promise<boolean> {
     if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && ((await hasOpen(draft.pid, name, 'itself', whiles.asking)) ?? false)
+    if (name === undefined) return false
+    return (await hasOpen(draft.pid, name, 'itself', whiles.asking)) ?? draft.pid !== context.pid
   }
 
   /** Whether nobody has the file open any more by the handle that is closed, for all that is known. */
@@ -156,7 +161,7 @@ export function createOpenFiles(writing: Writing, commits: Commits): OpenFiles {
     if (context?.last) return true
     if (draft.pid === undefined || context?.pid === undefined) return false
     const name = nodes.node(draft.ino)?.name
-    return name !== undefined && (await hasOpen(draft.pid, name, 'family', whiles.askingAll)) === false
+    return name !== undefined && (await hasOpen(draft.pid, name, 'family', whiles.asking)) === false
   }
 }
 

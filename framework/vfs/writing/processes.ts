@@ -28,7 +28,7 @@ export function hasOpen(pid: number, name: string, asked: Asked, within: number)
   return Promise.race([seek(pid, name, asked), sleep(within, undefined, { ref: false })])
 }
 
-/** `undefined` when the process has gone: its children are somebody else's by now. */
+/** Of a family, `undefined` when the process has gone: its children are somebody else's by now. */
 async function seek(pid: number, name: string, asked: Asked): Promise<boolean | undefined> {
   const found = await holds(pid, name)
   if (found !== false || asked === 'itself') return found
@@ -44,7 +44,7 @@ async function seek(pid: number, name: string, asked: Asked): Promise<boolean | 
 }
 
 async function holds(pid: number, name: string): Promise<boolean | undefined> {
-  const fds = await readdir(`/proc/${pid}/fd`).catch(() => undefined)
+  const fds = await readdir(`/proc/${pid}/fd`).catch(thrown => (isGone(thrown) ? [] : undefined))
   if (!fds) return undefined
   const named = await Promise.all(
     fds.map(async fd => basename(await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')) === name),
@@ -53,6 +53,11 @@ async function holds(pid: number, name: string): Promise<boolean | undefined> {
     fds.filter((_, at) => named[at]).map(fd => readFile(`/proc/${pid}/fdinfo/${fd}`, 'utf8').catch(() => '')),
   )
   return flags.some(mayWrite)
+}
+
+function isGone(thrown: unknown): boolean {
+  const { code } = thrown as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ESRCH'
 }
 
 /** Those that its threads have started and that have not ended. */

@@ -65,7 +65,7 @@ export async function tree(change: Partial<Edits> = {}): Promise<Written> {
   fill(file, Buffer.from(before))
   const silent = async (): Promise<void> => {}
   const demand = { name: silent, content: silent, listing: silent, bytes: async () => new Uint8Array(), noticed() {} }
-  const whiles = { replacing: 60, removing: 60, cutting: 60, asking: 10_000, askingAll: 10_000 }
+  const whiles = { replacing: 60, removing: 60, cutting: 60, asking: 10_000 }
   const vfs = createVfs({ store, demand, deadline: 1000, edits, whiles })
   const write = vfs.write!
   return {
