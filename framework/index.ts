@@ -22,6 +22,7 @@ export type {
   Vfs,
   VfsContext,
   VfsWrite,
+  WriteContext,
 } from './vfs/contract.ts'
 export { type Errno, errnoOf, FileError } from './vfs/errno.ts'
 export { list, readWhole, walk } from './vfs/walk.ts'
