@@ -1,6 +1,7 @@
 import { SourceError } from '../source/error.ts'
 import type { Delta, Got, Page } from '../source/page.ts'
 import type { Connection } from '../source/source.ts'
+import { isObject, kindOf } from './kind-of.ts'
 
 /** Answers of a source are what the contract says, whatever the compiler was told: what is not is an error that says so. */
 
@@ -69,17 +70,6 @@ function soundItem(item: unknown, what: string): void {
 
 function wrong(sentence: string): SourceError {
   return new SourceError('unexpected', sentence)
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value)
-  if (value === '') return 'empty'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 function sayStatus(got: unknown): string {

@@ -1,4 +1,5 @@
 import type { Document } from '../source/document.ts'
+import { isObject, kindOf } from './kind-of.ts'
 
 /** What is wrong with what a renderer gave, as far as its types would have told; `undefined` where they say nothing. */
 export function unsoundDocument(document: unknown): string | undefined {
@@ -46,15 +47,4 @@ function first<T>(all: readonly T[], wrong: (one: T) => string | undefined): str
     if (found) return found
   }
   return undefined
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return String(value)
-  if (Array.isArray(value)) return 'a list'
-  if (value instanceof Date) return 'a Date'
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`
 }

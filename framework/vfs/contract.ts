@@ -78,8 +78,8 @@ export interface OpenForWriting {
  *
  * A document that was emptied and not written since is never saved. The close that leaves it so is refused, where it is
  * known to be the last: by `last`, or because neither the process that opened the file nor one that it has started has it
- * open. A second later the file shows its text again, and the reason is kept in any case; whoever opens it until then goes
- * on with nothing.
+ * open. A second later the file shows its text again, and the reason is kept in any case, unless a save of others has come
+ * after it; whoever opens it until then goes on with nothing.
  *
  * Each handle opened for writing a document has a text of its own, begun with what the file showed: two writers give one
  * save each, in order. A save that was refused is not sent again until something more is written; the text stays with the

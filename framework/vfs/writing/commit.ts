@@ -9,7 +9,7 @@ import { isScratchName } from './scratch-name.ts'
 export interface Commits {
   /** A commit point of a draft. @throws the reason why it was refused, also when it was refused before */
   commit(draft: Draft, context: WriteContext | undefined): Promise<void>
-  /** Has a document that was left empty refused, once. @throws the reason, always */
+  /** Has a document that was left empty refused, once. @throws the reason, unless a save of others has come after it */
   refuseEmptied(draft: Draft, context: WriteContext | undefined): Promise<void>
   /** As that, where no program is there to be told. */
   keepEmptied(draft: Draft): Promise<void>
