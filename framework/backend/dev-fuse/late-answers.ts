@@ -11,7 +11,7 @@ import type { Fill, LateContext, LateOperations } from './late-operations.ts'
 import type { ToldKernel } from './messages.ts'
 import { longestTransfer } from './negotiate.ts'
 import { giveAbsence } from './operations/lookup.ts'
-import { isInterruptedByNews, processOf } from './process-of.ts'
+import { isEndedBySignal, isInterruptedByNews, processOf } from './process-of.ts'
 import { layout, opcodes, pageSize } from './protocol.ts'
 import { createReply } from './reply.ts'
 import {
@@ -169,7 +169,10 @@ export function createLateAnswers(options: LateAnswersOptions): LateAnswers {
       if (opcodeOf(request) !== opcodes.FUSE_INTERRUPT) return startOnce(request)
       const interrupted = pending.get(uniqueOf(request, layout.fuse_interrupt_in.unique))
       if (!interrupted || momentary.has(opcodeOf(interrupted.request))) return
-      if (!isInterruptedByNews(pidOf(interrupted.request))) interrupted.abort.abort()
+      const pid = pidOf(interrupted.request)
+      // Whoever waits for a killed program must not go on before it is known who else has its file open.
+      if (opcodeOf(interrupted.request) === opcodes.FUSE_FLUSH && isEndedBySignal(pid)) return
+      if (!isInterruptedByNews(pid)) interrupted.abort.abort()
     },
     isBusy: ino => busy.has(ino),
     stop() {
