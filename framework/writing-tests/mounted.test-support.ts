@@ -53,7 +53,8 @@ export async function mountTracker(
   { backend, words = ['--write'], user = createUser() }: MountOptions,
 ): Promise<Mounted> {
   const root = join(user.home, 'm')
-  const command = ['mount', 'm', '--plugin', tracker.name, '--backend', backend, ...words]
+  // An emulator bears more requests than a tracker is asked for by itself.
+  const command = ['mount', 'm', '--plugin', tracker.name, '--rate', '500', '--backend', backend, ...words]
   const child = await user.start(command, /is mounted at/, emulator.env)
   const exit = once(child, 'exit')
 
