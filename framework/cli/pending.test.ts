@@ -5,6 +5,7 @@ import { textOf, writeFile } from '../testkit/scripted-host.ts'
 import { walk } from '../vfs/walk.ts'
 import { register, socketOf } from './control/registry.ts'
 import { type WritableTree, writableTree } from './fixtures/writable-tree.ts'
+import { storedPathStatus } from './tree/stored-status.ts'
 
 const path = 'PROJ/PROJ-1.md'
 
@@ -29,6 +30,10 @@ test('edits that wait are shown with the reason, in the status too, and sent wit
   const [report] = JSON.parse((await run('pending', '--json')).out)
   expect(report).toMatchObject({ folder, running: true, edits: [{ number: 1, state: 'pending', name: 'PROJ-1' }] })
   expect((await run('status')).out).toContain('  edits: 1 wait; "issuefs pending" shows them\n')
+  const waits = /file, fresh\n(?: {2}.*\n)* {3}1 {2}\S+ \S+ UTC {2}waits: edit of PROJ\/PROJ-1\.md\n/
+  expect((await run('status', join(folder, path))).out).toMatch(waits)
+  expect((await run('status', join(folder, 'PROJ'))).out).toContain('waits: edit of PROJ/PROJ-1.md\n')
+  expect((await run('status', join(folder, 'PROJ/README.md'))).out).not.toContain('waits')
   tracker.knobs.offline = false
   expect(await run('pending', 'retry')).toMatchObject({ code: 0, error: expect.stringContaining('tried now') })
   await vi.waitFor(async () => expect((await run('pending')).out).toBe('Nothing waits.\n'))
@@ -80,6 +85,7 @@ test('what waits is shown while nothing is mounted, and by a mount that can only
   await save(first, '# A title', '# Mine')
   await first.stop()
   expect((await first.run('pending')).out).toMatch(/scripted \(not mounted\)\n.*waits: edit of/)
+  expect((await storedPathStatus(first.plan, path)).edits).toMatchObject([{ number: 1, state: 'pending' }])
   expect(await first.run('pending', 'retry')).toMatchObject({
     code: 1,
     error: 'No issuefs runs; edits are sent by "issuefs mount --write".\n',

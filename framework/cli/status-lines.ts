@@ -1,4 +1,5 @@
 import type { HostStatus, MountStatus } from '../host/status.ts'
+import { editLines } from './edit-lines.ts'
 import type { PathStatus } from './tree/path-status.ts'
 
 /** The status of a tree, for people. */
@@ -38,12 +39,13 @@ function mountLines(mount: MountStatus): readonly string[] {
 }
 
 /** The status of a file, for people. */
-export function pathLines({ path, kind, state, asOf, modified, error }: PathStatus): readonly string[] {
+export function pathLines({ path, kind, state, asOf, modified, error, edits }: PathStatus): readonly string[] {
   return [
     `${path === '' ? '/' : path}: ${kind === undefined ? state : `${kind}, ${state}`}`,
     asOf === undefined ? [] : `  as of ${asOf}`,
     modified === undefined ? [] : `  changed ${modified}`,
     error ? `  ${error.errno}: ${error.sentence}${error.at === undefined ? '' : ` (${error.at})`}` : [],
+    editLines(edits),
   ].flat()
 }
 

@@ -20,6 +20,11 @@ export function storedEdits(stateFolder: string): readonly StoredEdits[] {
   return journalsIn(stateFolder).flatMap(folder => read(folder) ?? [])
 }
 
+/** Edits of one journal; none where there is no journal, or a running mount has it open. */
+export function storedEditsIn(folder: string): readonly ListedEdit[] {
+  return (isJournal(folder) && read(folder)?.edits) || []
+}
+
 /** Which of the journals that no mount has open is meant. */
 export interface StoredChoice {
   /** The folder of a journal; absent for the only one that has what is looked for. */
@@ -89,7 +94,7 @@ function withJournal<T>(folder: string, purpose: string, work: (journal: Journal
 
 function read(folder: string): StoredEdits | undefined {
   try {
-    return { folder, edits: withJournal(folder, 'read by issuefs pending', listStored) }
+    return { folder, edits: withJournal(folder, 'read by another issuefs command', listStored) }
   } catch (thrown) {
     if (isSourceError(thrown) && thrown.kind === 'conflict') return undefined
     throw thrown

@@ -28,7 +28,7 @@ export const status: Command = {
   flags: [{ flags: '--json', help: 'Print JSON.' }],
   examples: [
     ['issuefs status', 'all mounts'],
-    ['issuefs status jira/PROJ/PROJ-42.md', 'how fresh that file is, or why it can’t be read'],
+    ['issuefs status jira/PROJ/PROJ-42.md', 'how fresh that file is, which edits of it wait, or why it can’t be read'],
     ['issuefs status --plugin jira --json', 'what the cache holds, when nothing is mounted'],
   ],
   async run(invocation, context) {

@@ -1,5 +1,5 @@
 import type { EditControl } from '../../journal/control.ts'
-import { listStored } from '../../journal/listed-edit.ts'
+import { type ListedEdit, listStored } from '../../journal/listed-edit.ts'
 import { createStoredControl } from '../../journal/stored-control.ts'
 import { SourceError } from '../../source/error.ts'
 import { rootIno } from '../../store/contract.ts'
@@ -24,10 +24,15 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
     return edits
   }
 
+  function listEdits(): readonly ListedEdit[] {
+    const { edits, journal } = tree.host()
+    return edits?.list() ?? (journal ? listStored(journal) : [])
+  }
+
   return {
     hello: async () => null,
     status: async () => tree.status(),
-    pathStatus: ({ path }) => pathStatus(tree.vfs, tree.read(), path),
+    pathStatus: ({ path }) => pathStatus(tree.vfs, tree.read(), path, listEdits()),
     async refresh({ path }) {
       await tree.host().refresh(path)
       return null
@@ -56,10 +61,7 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       }
     },
     reload: async () => ({ mounts: await reload() }),
-    async edits() {
-      const { edits, journal } = tree.host()
-      return edits?.list() ?? (journal ? listStored(journal) : [])
-    },
+    edits: async () => listEdits(),
     async dropEdit({ number }) {
       const { edits, journal } = tree.host()
       if (!edits && journal) createStoredControl(journal).drop(number)

@@ -1,3 +1,4 @@
+import type { ListedEdit } from '../../journal/listed-edit.ts'
 import type { Problem } from '../../store/contract.ts'
 import type { StoreReader } from '../../store/reader.ts'
 import type { Vfs } from '../../vfs/contract.ts'
@@ -15,10 +16,22 @@ export interface PathStatus {
   readonly asOf: string | undefined
   readonly modified: string | undefined
   readonly error: { readonly errno: Errno; readonly sentence: string; readonly at: string | undefined } | undefined
+  /** Of it, or of what is below it, that the tracker does not have yet, or has refused. */
+  readonly edits: readonly ListedEdit[]
 }
 
-/** Walks a path and says how fresh it is, and why it could not be read where it could not. */
-export async function pathStatus(vfs: Vfs, read: StoreReader, path: string): Promise<PathStatus> {
+/**
+ * Walks a path and says how fresh it is, why it could not be read where it could not, and which edits of it wait.
+ *
+ * @param all edits of the tree
+ */
+export async function pathStatus(
+  vfs: Vfs,
+  read: StoreReader,
+  path: string,
+  all: readonly ListedEdit[],
+): Promise<PathStatus> {
+  const edits = all.filter(edit => edit.state !== 'sent' && belongsTo(path, edit.path))
   try {
     const found = await walk(vfs, path)
     const node = read.nodes.node(found.ino)
@@ -33,13 +46,19 @@ export async function pathStatus(vfs: Vfs, read: StoreReader, path: string): Pro
       asOf: iso(entity ? Math.max(entity.fetched, entity.problem ? 0 : (mount?.seen ?? 0)) : mount?.seen),
       modified: iso(found.mtime),
       error: unlisted ?? (entity?.problem && problemOf(entity.problem)),
+      edits,
     }
   } catch (thrown) {
     const errno = errnoOf(thrown)
     const state = errno === 'EACCES' ? 'denied' : 'absent'
     const error = { errno, sentence: sentenceOf(thrown), at: undefined }
-    return { path, kind: undefined, state, asOf: undefined, modified: undefined, error }
+    return { path, kind: undefined, state, asOf: undefined, modified: undefined, error, edits }
   }
+}
+
+/** What is in the folder that stands beside an issue's file belongs to the issue. */
+function belongsTo(path: string, written: string): boolean {
+  return written === path || written.startsWith(`${path.replace(/\.md$/, '')}/`)
 }
 
 /** A folder can be looked up before its names are known: whether it can be read shows when it is listed. */

@@ -6,6 +6,7 @@ import { SourceError } from '../../source/error.ts'
 import { latest } from '../../store/contract.ts'
 import { openReader } from '../../store/reader.ts'
 import type { Plan } from '../plan.ts'
+import { storedEditsIn } from '../stored-edits.ts'
 import { type PathStatus, pathStatus } from './path-status.ts'
 import { readOnlyVfs } from './read-only-vfs.ts'
 
@@ -30,7 +31,7 @@ export async function storedPathStatus(plan: Plan, path: string): Promise<PathSt
   }
   try {
     const demand = { name: refuse, content: refuse, listing: refuse, bytes: refuse, noticed() {} }
-    return await pathStatus(readOnlyVfs(store, read, demand), read, path)
+    return await pathStatus(readOnlyVfs(store, read, demand), read, path, storedEditsIn(plan.stateFolder))
   } finally {
     read.close()
   }
