@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, open, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { mountForReal, type RealMount } from '../testkit/real-mount.ts'
 import { testBackend } from '../testkit/test-backend.ts'
 import type { TreePlan } from '../testkit/tree-plan.ts'
@@ -49,7 +50,6 @@ function testMounts(): void {
     nodes: { 'A/1.md': { text: 'one\n' }, 'A/never.md': { absent: true } },
     answers: { 'A/never.md': { says: 'nothing-ever' } },
   }
-  const soon = { timeout: 10_000, interval: 50 }
   let place: string
   let folder: string
   const mounts: RealMount[] = []
@@ -161,7 +161,7 @@ function testMounts(): void {
     const { child, ended } = await mount(folder)
     child.send({ exit: true })
     await ended
-    await vi.waitFor(async () => expect(await mountAt(folder)).toBeUndefined(), soon)
+    await eventually(async () => expect(await mountAt(folder)).toBeUndefined())
   })
 
   it('is taken away when the process that wanted it is killed', async () => {
@@ -176,6 +176,6 @@ function testMounts(): void {
     await once(parent.stdout, 'data')
     expect(await isOurs(folder)).toBe(true)
     parent.kill('SIGKILL')
-    await vi.waitFor(async () => expect(await mountAt(folder)).toBeUndefined(), soon)
+    await eventually(async () => expect(await mountAt(folder)).toBeUndefined())
   })
 }

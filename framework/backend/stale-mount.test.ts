@@ -4,7 +4,8 @@ import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { abortConnection } from './dev-fuse/abort-connection.ts'
 import { type Served, serve } from './dev-fuse/served.test-support.ts'
 import { unavailable } from './dev-fuse/unavailable.ts'
@@ -29,7 +30,7 @@ describe.skipIf(reason !== undefined)('a mount whose process was killed and can 
     await once(child.stdout!, 'data')
     reader = spawn('cat', [join(folder, 'any')], { stdio: 'ignore' })
     await once(child.stdout!, 'data')
-    await vi.waitFor(async () => expect(await stateOf(child.pid!)).toBe('D'), { timeout: 5000 })
+    await eventually(async () => expect(await stateOf(child.pid!)).toBe('D'))
   })
   afterEach(async () => {
     await abortConnection(folder)

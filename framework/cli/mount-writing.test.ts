@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startGitlab } from '../../examples/gitlab/server.ts'
 import { unmountAnyway } from '../backend/stale-mount.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { createUser } from './fixtures/command-line.ts'
 import { whyNoMount } from './fixtures/mounting.ts'
 
@@ -52,7 +53,7 @@ describe.skipIf(whyNoMount !== undefined)(
       server.behaviour.fault = undefined
       await user.run(['pending', 'retry'])
       const seen = () => server.collections.notes.all().filter(({ body }) => body === 'Seen.')
-      await vi.waitFor(() => expect(seen()).toHaveLength(1), 10_000)
+      await eventually(() => expect(seen()).toHaveLength(1))
       mount.kill('SIGINT')
       expect((await once(mount, 'exit'))[0]).toBe(0)
       expect(seen()).toHaveLength(1)
@@ -71,7 +72,7 @@ describe.skipIf(whyNoMount !== undefined)(
         server.behaviour.latency = 60_000
         const file = `m/*/app/${6 - times}.md`
         const saving = shell(`for file in ${file}; do printf '\nLater.\n' >> "$file"; done`).catch(thrown => thrown)
-        await vi.waitFor(async () => expect((await user.run(['pending'])).out).toContain(`${6 - times}.md`), 10_000)
+        await eventually(async () => expect((await user.run(['pending'])).out).toContain(`${6 - times}.md`))
         const before = performance.now()
         const exit = once(mount, 'exit')
         mount.kill('SIGTERM')

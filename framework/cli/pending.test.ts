@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { textOf, writeFile } from '../testkit/scripted-host.ts'
 import { walk } from '../vfs/walk.ts'
 import { register, socketOf } from './control/registry.ts'
@@ -36,7 +37,7 @@ test('edits that wait are shown with the reason, in the status too, and sent wit
   expect((await run('status', join(folder, 'PROJ/README.md'))).out).not.toContain('waits')
   tracker.knobs.offline = false
   expect(await run('pending', 'retry')).toMatchObject({ code: 0, error: expect.stringContaining('tried now') })
-  await vi.waitFor(async () => expect((await run('pending')).out).toBe('Nothing waits.\n'))
+  await eventually(async () => expect((await run('pending')).out).toBe('Nothing waits.\n'))
   expect(tracker.issues.get(id)!.title).toBe('Mine')
 })
 
@@ -60,7 +61,7 @@ test.each(['mine', 'theirs'])('a conflict is ended with %s, under the name that 
   )
   expect((await run('pending')).out).toContain(`in conflict: edit of ${path}\n`)
   expect(await run('resolve', 'PROJ-1', side)).toMatchObject({ code: 0 })
-  await vi.waitFor(async () => expect((await run('pending')).out).toBe('Nothing waits.\n'))
+  await eventually(async () => expect((await run('pending')).out).toBe('Nothing waits.\n'))
   expect(tracker.issues.get(id)!.title).toBe(side === 'mine' ? 'Mine' : 'By Bob')
   expect(await run('resolve', 'PROJ-1', side)).toMatchObject({ code: 1, error: expect.stringContaining('no conflict') })
 })

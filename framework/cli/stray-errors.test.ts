@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unmountAnyway } from '../backend/stale-mount.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { createUser, notesPlugin } from './fixtures/command-line.ts'
 import { whyNoMount } from './fixtures/mounting.ts'
 import { type NotesServer, serveNotes } from './fixtures/notes-server.ts'
@@ -36,7 +37,7 @@ function careless(): string {
 it.skipIf(whyNoMount !== undefined)('a promise that a plugin has forgotten is said so, and ends no mount', async () => {
   const mount = await user.start(['mount', 'm', '--plugin', careless(), '--url', server.url], /is mounted at/)
   mount.kill('SIGUSR2')
-  await vi.waitFor(() => expect(mount.said()).toContain('forgotten'), 5000)
+  await eventually(() => expect(mount.said()).toContain('forgotten'))
   const { stdout } = await promisify(execFile)('cat', ['m/home/1.md'], { cwd: user.home, timeout: 10_000 })
   expect(stdout).toContain('# Note 1')
   mount.kill('SIGINT')

@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Host, type MountRequest, openHost } from '../host.ts'
 import { SourceError } from '../source/error.ts'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { type ScriptedOptions, scriptedSource } from '../testkit/scripted-source.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
@@ -71,10 +72,10 @@ test.each([
     const { host, notices } = await open(await temporaryFolder(), [mountOf('bad', bad), mountOf('good', good)])
     expect(performance.now() - before).toBeLessThan(8000)
     expect(notices).toEqual([expect.stringMatching(/^bad: /)])
-    await vi.waitFor(async () => expect(await names(host, 'good/GOOD')).toHaveLength(4))
+    await eventually(async () => expect(await names(host, 'good/GOOD')).toHaveLength(4))
     expect(await textOf(host, 'good/GOOD/GOOD-1.md')).toContain('# GOOD 1')
     await expect(names(host, 'bad')).rejects.toMatchObject({ kind: kind ?? 'deadline' })
-    await vi.waitFor(() => expect(host.status().mounts[1]).toMatchObject({ condition: 'fresh', lastError: undefined }))
+    await eventually(() => expect(host.status().mounts[1]).toMatchObject({ condition: 'fresh', lastError: undefined }))
     if (kind) {
       await host.listed()
       expect(host.status().mounts[0]!.lastError).toMatchObject({ kind })

@@ -1,4 +1,5 @@
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { type ScriptedHost, scriptedHost, writeFile } from '../testkit/scripted-host.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
 import { walk } from '../vfs/walk.ts'
@@ -100,7 +101,7 @@ export async function crashAt(scenario: Scenario, step: number): Promise<Crash> 
     () => false,
   )
   const second = await first.reopen({ sending: { patience: 0 } })
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (second.host.edits!.list().some(({ state }) => state === 'pending')) throw new Error('It is not sent yet.')
   })
   const applied = scenario.applied(tracker)

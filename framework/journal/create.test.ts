@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import type { Statements } from '../store/database.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { textOf, writeFile } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { offline, writable } from './edits.test-support.ts'
@@ -29,7 +30,7 @@ describe('new issues', () => {
     tracker.knobs.lost.add('create')
     await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
+    await eventually(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
     expect(tracker.issues.size).toBe(2)
   })
 
@@ -39,14 +40,14 @@ describe('new issues', () => {
     await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n')
     tracker.knobs.lost.clear()
     host.edits!.retry()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(host.edits!.list()).toMatchObject([
         { state: 'kept', sentence: expect.stringContaining('not known whether the tracker has made it') },
       ]),
     )
     expect(tracker.issues.size).toBe(2)
     host.edits!.retry(host.edits!.list()[0]!.number)
-    await vi.waitFor(() => expect(tracker.issues.size).toBe(3))
+    await eventually(() => expect(tracker.issues.size).toBe(3))
   })
 
   test('that wait are shown, and changed in place', async () => {
@@ -58,7 +59,7 @@ describe('new issues', () => {
     expect(host.edits!.list()).toHaveLength(1)
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
+    await eventually(() => expect(host.edits!.list()).toMatchObject([{ state: 'sent' }]))
     expect([...tracker.issues.values()].at(-1)).toMatchObject({ title: 'It breaks', text: 'Often.' })
     expect(await text('PROJ/new-bug.md')).toContain('key: PROJ-2')
   })
@@ -83,8 +84,8 @@ describe('new issues', () => {
     await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nOften.\n')
     await writeFile(host, 'PROJ/new-bug.md', '# It breaks\n\nAlways.\n')
     made.resolve()
-    await vi.waitFor(async () => expect(await textOf(host, 'PROJ/PROJ-2.md')).toContain('# It breaks'))
-    await vi.waitFor(() => expect(host.edits!.list().map(({ state }) => state)).toEqual(['sent', 'pending', 'pending']))
+    await eventually(async () => expect(await textOf(host, 'PROJ/PROJ-2.md')).toContain('# It breaks'))
+    await eventually(() => expect(host.edits!.list().map(({ state }) => state)).toEqual(['sent', 'pending', 'pending']))
     const next = await reopen({ policy: { deadline: 200 } })
     await next.host.settled()
     const read = (sql: Statements) => sql.all('SELECT entity FROM edits WHERE path = ?', 'PROJ/new-bug.md')
@@ -95,7 +96,7 @@ describe('new issues', () => {
     await writeFile(next.host, 'PROJ/PROJ-2.md', file.replace('# It breaks', '# It has broken'))
     reachable = true
     next.host.edits!.retry()
-    await vi.waitFor(() => expect(next.host.journal!.waiting()).toBe(0))
+    await eventually(() => expect(next.host.journal!.waiting()).toBe(0))
     expect(tracker.issues.get(id)).toMatchObject({ title: 'It has broken', text: 'Always.' })
     expect(tracker.issues.size).toBe(2)
   })
@@ -162,6 +163,6 @@ describe('new issues', () => {
     full = false
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect([...tracker.issues.values()].at(-1)!.title).toBe('It breaks'), 10_000)
+    await eventually(() => expect([...tracker.issues.values()].at(-1)!.title).toBe('It breaks'))
   })
 })

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { walk } from '../vfs/walk.ts'
 import { writable } from './edits.test-support.ts'
 
@@ -21,7 +22,7 @@ test('queued saves are taken at once and sent in order', async () => {
   await save(old => `${old}\nSeen.\n`)
   await save(old => old.replace('# A title', '# New'))
   expect(await text(path)).toMatch(/status: Doing.*# New.*Seen\./s)
-  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  await eventually(() => expect(host.edits!.list()).toEqual([]))
   expect(now()).toMatchObject({ status: 'Doing', title: 'New', comments: [{ text: 'Seen.' }] })
 })
 

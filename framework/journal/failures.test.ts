@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { offline, writable } from './edits.test-support.ts'
 
 describe('a tracker that fails', () => {
@@ -21,27 +22,24 @@ describe('a tracker that fails', () => {
       if (operation === 'update') throw new SourceError('unexpected', 'It fails.', { status: 500 })
     }
     await save(old => old.replace('status: Open', 'status: Doing'))
-    await vi.waitFor(
-      () => {
-        host.edits!.retry()
-        expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: 'It fails.' }])
-      },
-      { interval: 20 },
-    )
+    await eventually(() => {
+      host.edits!.retry()
+      expect(host.edits!.list()).toMatchObject([{ state: 'kept', sentence: 'It fails.' }])
+    })
   })
 
   test('a queued edit that conflicts later is kept, and no later save takes it away', async () => {
     const { save, tracker, id, host, text, path, now } = await writable({ write: 'queue' })
     offline(tracker, true)
     await save(old => old.replace('# A title', '# Mine'))
-    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ attempts: 1 }]))
+    await eventually(() => expect(host.edits!.list()).toMatchObject([{ attempts: 1 }]))
     tracker.edit(id, { title: 'By Bob' })
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }]))
+    await eventually(() => expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }]))
     expect(await text(path)).toContain('# By Bob')
     await save(old => old.replace('status: Open', 'status: Doing'))
-    await vi.waitFor(() => expect(now().status).toBe('Doing'))
+    await eventually(() => expect(now().status).toBe('Doing'))
     expect(host.edits!.list()).toMatchObject([{ state: 'kept', conflict: true }])
     expect(await text('.issuefs/conflicts/PROJ-1.mine.md')).toContain('# Mine')
   })
@@ -94,7 +92,7 @@ test.each(['wait', 'queue'] as const)(
     full.mockRestore()
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().title).toBe('Mine')
   },
 )

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import type { Store, StoreWriter } from '../store/sqlite.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
 import { offline, writable } from './edits.test-support.ts'
 
@@ -32,7 +33,7 @@ describe('what the journal has is saved, though the disk of the cache is too ful
     makeRoom()
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().comments).toHaveLength(1)
   })
 
@@ -45,7 +46,7 @@ describe('what the journal has is saved, though the disk of the cache is too ful
     offline(first.tracker, false)
     fill(second.host.store)
     await second.host.start()
-    await vi.waitFor(() => expect(second.host.edits!.list()).toEqual([]))
+    await eventually(() => expect(second.host.edits!.list()).toEqual([]))
     expect(first.now()).toMatchObject({ title: 'Mine', files: [{ name: 'a.txt' }] })
   })
 })

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { writable } from './edits.test-support.ts'
@@ -31,9 +32,9 @@ test('all edits of an issue that were taken and conflict later are sent with "mi
   tracker.edit(id, { title: 'By Bob', status: 'Closed' })
   tracker.knobs.offline = false
   host.edits!.retry()
-  await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
+  await eventually(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
   host.edits!.resolve('PROJ-1', 'mine')
-  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  await eventually(() => expect(host.edits!.list()).toEqual([]))
   expect(now()).toMatchObject({ title: 'Mine', status: 'Doing' })
 })
 
@@ -45,7 +46,7 @@ test('an earlier conflict is named with its number', async () => {
   tracker.edit(id, { title: 'By Bob', status: 'Closed' })
   tracker.knobs.offline = false
   host.edits!.retry()
-  await vi.waitFor(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
+  await eventually(() => expect(host.edits!.list()).toMatchObject([{ conflict: true }, { conflict: true }]))
   const { number } = host.edits!.list()[0]!
   expect(await text(`.issuefs/errors/PROJ-1-${number}.md`)).toContain(`issuefs resolve PROJ-1-${number} mine`)
   host.edits!.resolve(`PROJ-1-${number}`, 'theirs')
@@ -67,7 +68,7 @@ test('every edit that waits is shown again after a mount that could only be read
   expect((await fourth.text(path)).match(/Seen\./g)).toHaveLength(1)
   first.tracker.knobs.offline = false
   fourth.host.edits!.retry()
-  await vi.waitFor(() => expect(fourth.host.edits!.list()).toEqual([]))
+  await eventually(() => expect(fourth.host.edits!.list()).toEqual([]))
   expect(first.now()).toMatchObject({ title: 'Mine', status: 'Doing', comments: [{ text: 'Seen.' }] })
 })
 
@@ -83,7 +84,7 @@ test('a file that the tracker has, and could not be read back, is not sent again
   tracker.knobs.before = undefined
   expect(now().files).toHaveLength(1)
   host.edits!.retry(host.edits!.list()[0]!.number)
-  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  await eventually(() => expect(host.edits!.list()).toEqual([]))
   expect(now().files).toHaveLength(1)
 })
 
@@ -99,8 +100,8 @@ test('a removal waits, and the file stays until the tracker has deleted it', asy
   expect(host.status().edits).toMatchObject([{ what: 'remove', state: 'pending' }])
   tracker.knobs.offline = false
   host.edits!.retry()
-  await vi.waitFor(() => expect(tracker.issues.size).toBe(0))
-  await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+  await eventually(() => expect(tracker.issues.size).toBe(0))
+  await eventually(() => expect(host.edits!.list()).toEqual([]))
   await expect(walk(host.vfs, path)).rejects.toThrow()
 })
 

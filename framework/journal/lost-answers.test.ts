@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { writable } from './edits.test-support.ts'
 
 describe('lost answers', () => {
@@ -18,7 +19,7 @@ describe('lost answers', () => {
     await save(old => old.replace('First line', 'Line one'))
     tracker.knobs.lost.clear()
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().text).toContain('Line one')
   })
 
@@ -32,7 +33,7 @@ describe('lost answers', () => {
     await save(old => `${old}\nOnce.\n`)
     tracker.knobs.before = undefined
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]), { timeout: 3000 })
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     await setTimeout(300)
     expect(now().comments).toHaveLength(1)
   })
@@ -48,7 +49,7 @@ describe('lost answers', () => {
     }
     await save(old => `${old}\nSame words.\n`)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().comments.map(({ author }) => author)).toEqual(['Bob', 'Uma'])
   })
 
@@ -65,7 +66,7 @@ describe('lost answers', () => {
       }
       await save(old => `${old}\nSame words.\n`)
       host.edits!.retry()
-      await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+      await eventually(() => expect(host.edits!.list()).toEqual([]))
       expect(now().comments).toHaveLength(keepsMarks ? 2 : 1)
       tracker.knobs.lost.add('comment')
       await save(old => `${old}\nMore.\n`)
@@ -85,7 +86,7 @@ describe('lost answers', () => {
     }
     await save(old => `${old}\nOnce.\n`).catch(() => {})
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().comments).toHaveLength(1)
   })
 
@@ -100,7 +101,7 @@ describe('lost answers', () => {
     tracker.knobs.before = undefined
     vi.setSystemTime(Date.now() - 3_600_000)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]), 3000)
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().comments).toHaveLength(1)
   })
 })

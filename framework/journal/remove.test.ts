@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Host } from '../host.ts'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { walk } from '../vfs/walk.ts'
 import { writable } from './edits.test-support.ts'
 
@@ -28,7 +29,7 @@ describe('removing', () => {
     expect(host.journal!.waiting()).toBe(1)
     expect(tracker.issues.size).toBe(1)
     await reopen()
-    await vi.waitFor(() => expect(tracker.issues.size).toBe(0))
+    await eventually(() => expect(tracker.issues.size).toBe(0))
   })
 
   test('that was taken back while the journal was full is not done by the next mount', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { offline, writable } from './edits.test-support.ts'
@@ -63,7 +64,7 @@ describe('a save', () => {
       await save(old => old.replace(/status: .*/, `status: ${status}`), 7)
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().status).toBe('Doing')
   })
 
@@ -113,7 +114,7 @@ describe('a save', () => {
     const conflict = host.edits!.list().find(each => each.conflict)!
     expect(await text(`.issuefs/conflicts/PROJ-1-${conflict.number}.mine.md`)).toContain('# Mine')
     host.edits!.resolve('PROJ-1', 'mine')
-    await vi.waitFor(() => expect(tracker.issues.get(id)!.title).toBe('Mine'))
+    await eventually(() => expect(tracker.issues.get(id)!.title).toBe('Mine'))
   })
 
   test.each(['mine', 'theirs'] as const)('a conflict is resolved with %s', async side => {
@@ -123,7 +124,7 @@ describe('a save', () => {
     await expect(writeFile(host, path, before.replace('# A title', '# Mine'))).rejects.toThrow()
     expect(() => host.edits!.resolve('PROJ-2', side)).toThrow('no conflict')
     host.edits!.resolve('PROJ-1', side)
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now()).toMatchObject({ title: side === 'mine' ? 'Mine' : 'By Bob', status: 'Doing' })
   })
 
@@ -166,7 +167,7 @@ describe('a save', () => {
     expect(await text('PROJ/PROJ-1.md')).toContain('status: Open')
     tracker.knobs.before = undefined
     host.edits!.retry(host.edits!.list()[0]!.number)
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(await text('PROJ/PROJ-1.md')).toContain('status: Doing')
   })
 

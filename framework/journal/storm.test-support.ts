@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { generator } from '../testkit/generator.ts'
 import { type ReopenOptions, scriptedHost, writeFile } from '../testkit/scripted-host.ts'
 import { createTracker, type TrackerOperation } from '../testkit/tracker.ts'
@@ -75,13 +76,10 @@ export async function storm(rounds: number, seed: number, write: 'wait' | 'queue
   dead = false
   left = Number.POSITIVE_INFINITY
   present = await present.reopen(options)
-  await vi.waitFor(
-    () => {
-      present.host.edits!.retry()
-      expect(present.host.edits!.list().filter(({ state }) => state === 'pending')).toEqual([])
-    },
-    { timeout: 20_000, interval: 50 },
-  )
+  await eventually(() => {
+    present.host.edits!.retry()
+    expect(present.host.edits!.list().filter(({ state }) => state === 'pending')).toEqual([])
+  })
   // Nothing that was asked for can collide with anything else, so nothing may be kept.
   expect(present.host.edits!.list().filter(({ state }) => state === 'kept')).toEqual([])
   const issues = [...tracker.issues.values()]

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { writeFile } from '../testkit/scripted-host.ts'
 import { offline, writable } from './edits.test-support.ts'
 
@@ -19,7 +20,7 @@ describe('while the tracker can not be reached', () => {
     expect(await second.text(path)).toMatch(/status: Open.*# New.*Seen\./s)
     offline(tracker, false)
     await second.host.start()
-    await vi.waitFor(() => expect(second.host.edits!.list()).toEqual([]))
+    await eventually(() => expect(second.host.edits!.list()).toEqual([]))
     expect(now()).toMatchObject({ status: 'Open', title: 'New', comments: [{ text: 'Seen.' }] })
     expect(await second.text(path)).toMatch(/# New.*### Uma.*Seen\./s)
   })
@@ -47,7 +48,7 @@ describe('while the tracker can not be reached', () => {
     await expect(host.edits!.drop(host.edits!.list()[0]!.number)).rejects.toMatchObject({ kind: 'full' })
     full = false
     offline(tracker, false)
-    await vi.waitFor(() => {
+    await eventually(() => {
       host.edits!.retry()
       expect(now().title).toBe('Mine')
     })
@@ -76,7 +77,7 @@ describe('while the tracker can not be reached', () => {
     await second.host.settled()
     expect(await second.text(first.path)).toContain('# A title')
     const third = await second.reopen({ write: 'wait' })
-    await vi.waitFor(() => expect(third.host.edits!.list()).toEqual([]))
+    await eventually(() => expect(third.host.edits!.list()).toEqual([]))
     expect(first.now().title).toBe('Mine')
   })
 
@@ -93,7 +94,7 @@ describe('while the tracker can not be reached', () => {
     expect(second.host.edits!.list()).toMatchObject([{ state: 'pending' }])
     first.tracker.account = { id: 'u1', name: 'Uma' }
     const third = await second.reopen()
-    await vi.waitFor(() => expect(third.host.edits!.list()).toEqual([]))
+    await eventually(() => expect(third.host.edits!.list()).toEqual([]))
     expect(first.now().title).toBe('Mine')
   })
 
@@ -105,7 +106,7 @@ describe('while the tracker can not be reached', () => {
     expect(await text('PROJ/PROJ-1/attachments/a b.txt')).toBe('All is well.')
     offline(tracker, false)
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now().files).toMatchObject([{ name: 'a b.txt', size: 12 }])
     expect(await text('PROJ/PROJ-1/attachments/a b.txt')).toBe('All is well.')
   })
@@ -121,7 +122,7 @@ describe('while the tracker can not be reached', () => {
     expect(await text(path)).toMatch(/status: Doing.*# A title/s)
     tracker.knobs.before = undefined
     host.edits!.retry()
-    await vi.waitFor(() => expect(host.edits!.list()).toEqual([]))
+    await eventually(() => expect(host.edits!.list()).toEqual([]))
     expect(now()).toMatchObject({ status: 'Doing', title: 'By Bob' })
     expect(await text(path)).toMatch(/status: Doing.*# By Bob/s)
   })

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Host, openHost } from '../host.ts'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { type ScriptedOptions, scriptedSource } from '../testkit/scripted-source.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
@@ -54,7 +55,7 @@ test('a clock that is set back in the middle of a sweep takes nothing away', asy
   }
   set(4 * hour)
   await look(host)
-  await vi.waitFor(() => expect(sweeps).toBeGreaterThanOrEqual(3), 3000)
+  await eventually(() => expect(sweeps).toBeGreaterThanOrEqual(3))
   await new Promise(resolve => setTimeout(resolve, 200))
   expect(host.status().mounts[0]!.issues).toMatchObject({ known: 9, failing: 0 })
   expect(await textOf(host, 'PROJ/PROJ-9.md')).toContain('Title 9')
@@ -64,10 +65,10 @@ test('a clock that is set back in the middle of a sweep takes nothing away', asy
 test('a clock that was a day ahead and is right again does not stop the polls for a day', async () => {
   const { tracker, set } = await clockedHost(3, { shortest: 20, longest: 200 })
   set(day)
-  await vi.waitFor(() => expect(tracker.count('changes')).toBeGreaterThan(3), 3000)
+  await eventually(() => expect(tracker.count('changes')).toBeGreaterThan(3))
   set(-day)
   tracker.forgetCounts()
-  await vi.waitFor(() => expect(tracker.count('changes')).toBeGreaterThan(1), 3000)
+  await eventually(() => expect(tracker.count('changes')).toBeGreaterThan(1))
 })
 
 test('a name that was not there a day ahead is asked for again', async () => {
@@ -88,7 +89,7 @@ test('an issue that failed a day ahead is tried again', async () => {
   set(-day)
   tracker.knobs.failing.clear()
   expect(host.status().mounts[0]!.issues.failing).toBe(1)
-  await vi.waitFor(() => expect(host.status().mounts[0]!.issues.failing).toBe(0), 3000)
+  await eventually(() => expect(host.status().mounts[0]!.issues.failing).toBe(0))
 })
 
 test('a view that was read a day ahead is read again', async () => {
@@ -97,10 +98,10 @@ test('a view that was read a day ahead is read again', async () => {
   await list(host.vfs, (await walk(host.vfs, 'views/open')).ino)
   set(-day)
   tracker.create('PROJ', { title: 'New' })
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const found = await list(host.vfs, (await walk(host.vfs, 'views/open')).ino)
     expect(found.map(({ name }) => name)).toContain('PROJ-3.md')
-  }, 3000)
+  })
 })
 
 test('a time has come when it is over, or further away than it can have been', () => {

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
 import { createTracker } from '../testkit/tracker.ts'
 import { list, walk } from '../vfs/walk.ts'
@@ -36,7 +37,7 @@ describe('cold load', () => {
       if (operation === 'list' && calls >= 3) return new Promise(() => {})
     }
     const first = await scriptedHost(tracker)
-    await vi.waitFor(() => expect(calls).toBe(3))
+    await eventually(() => expect(calls).toBe(3))
     tracker.knobs.before = undefined
     tracker.knobs.hangs = false
     tracker.forgetCounts()
@@ -54,7 +55,7 @@ describe('cold load', () => {
       if (operation === 'list' && ++calls >= 3) return new Promise(() => {})
     }
     const first = await scriptedHost(tracker)
-    await vi.waitFor(() => expect(calls).toBe(3))
+    await eventually(() => expect(calls).toBe(3))
     tracker.knobs.before = undefined
     tracker.knobs.generation++
     const second = await first.reopen()
@@ -84,7 +85,7 @@ describe('cold load', () => {
     tracker.forgetCounts()
     const second = await first.reopen()
     await second.host.settled()
-    await vi.waitFor(() => expect(tracker.counts()).toEqual({ connect: 1, changes: 1 }))
+    await eventually(() => expect(tracker.counts()).toEqual({ connect: 1, changes: 1 }))
     expect((await walk(second.host.vfs, 'PROJ/PROJ-7.md')).ino).toBe(ino)
   })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
 import { createTracker } from '../testkit/tracker.ts'
 import { list, readWhole, walk } from '../vfs/walk.ts'
@@ -86,7 +87,7 @@ describe('index.md', () => {
     expect((await text('PROJ/index.md')).match(/^- /gm)).toHaveLength(2)
     expect(performance.now() - before).toBeLessThan(20_000)
     tracker.knobs.before = undefined
-    await vi.waitFor(() => expect(tracker.count('fetch')).toBe(2))
+    await eventually(() => expect(tracker.count('fetch')).toBe(2))
     release()
     await host.settled()
     expect((await text('PROJ/index.md')).match(/^- /gm)).toHaveLength(3)

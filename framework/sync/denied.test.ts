@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openHost } from '../host.ts'
 import { sessionOf } from '../plugin/session.ts'
 import { SourceError } from '../source/error.ts'
 import type { AnySource, Connection } from '../source/source.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, scriptedHost, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { scriptedSource } from '../testkit/scripted-source.ts'
 import type { Tracker } from '../testkit/tracker.ts'
@@ -64,7 +65,7 @@ describe('a token that expires while it is mounted', () => {
     const { host } = await scriptedHost(tracker, { policy: { shortest: 10 } })
     await host.settled()
     expire(tracker)
-    await vi.waitFor(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'failing' }), 3000)
+    await eventually(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'failing' }))
     tracker.forgetCounts()
     await new Promise(resolve => setTimeout(resolve, 1200))
     expect(tracker.counts()).toEqual({})
@@ -76,12 +77,12 @@ describe('a token that expires while it is mounted', () => {
     const { host, text } = await scriptedHost(tracker, { policy: { shortest: 10 } })
     await host.settled()
     expire(tracker)
-    await vi.waitFor(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'failing' }), 3000)
+    await eventually(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'failing' }))
     tracker.knobs.before = undefined
     tracker.edit([...tracker.issues.values()][0]!.id, { title: 'Changed' })
     await host.refresh()
-    await vi.waitFor(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Changed'), 3000)
-    await vi.waitFor(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'fresh' }), 3000)
+    await eventually(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Changed'))
+    await eventually(() => expect(host.status().mounts[0]).toMatchObject({ condition: 'fresh' }))
   })
 })
 

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost, textOf } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { idOf, trackerOf } from './scripted-issues.test-support.ts'
@@ -18,7 +19,7 @@ describe('what fails', () => {
     expect(await text('PROJ/index.md')).toContain('1 issue could not be read: `PROJ-3`')
     expect(host.status().mounts[0]!.problems).toMatchObject([{ key: 'PROJ-3', kind: 'unexpected' }])
     tracker.knobs.failing.clear()
-    await vi.waitFor(async () => expect(await text('PROJ/PROJ-3.md')).toContain('Title 3'), 5000)
+    await eventually(async () => expect(await text('PROJ/PROJ-3.md')).toContain('Title 3'))
     expect(await text('PROJ/index.md')).not.toContain('could not be read')
   })
 
@@ -35,7 +36,7 @@ describe('what fails', () => {
     const tracker = trackerOf(100)
     for (const id of tracker.issues.keys()) tracker.knobs.poison.add(id)
     const { host } = await scriptedHost(tracker, { carries: false })
-    await vi.waitFor(() => expect(host.status().mounts[0]!.issues.failing).toBe(100), 5000)
+    await eventually(() => expect(host.status().mounts[0]!.issues.failing).toBe(100))
     expect(tracker.count('fetch')).toBeLessThan(40)
   })
 
@@ -99,7 +100,7 @@ describe('what fails', () => {
     }
     tracker.edit(id, { title: 'First' })
     const asked = host.refresh('PROJ/PROJ-1.md')
-    await vi.waitFor(() => expect(tracker.count('fetch')).toBe(1))
+    await eventually(() => expect(tracker.count('fetch')).toBe(1))
     tracker.edit(id, { title: 'Second' })
     await refresh().catch(() => {})
     ;(tracker.issues as Map<string, unknown>).set(id, { ...old, version: 99, title: 'Old' })
@@ -120,11 +121,11 @@ describe('offline', () => {
     expect(notices).toEqual([expect.stringContaining('Going on with what is stored')])
     expect(await text('PROJ/PROJ-1.md')).toContain('Title 1')
     expect(await text('PROJ/index.md')).toContain('[PROJ-3]')
-    await vi.waitFor(() => expect(host.status().mounts[0]!.condition).toBe('offline'))
+    await eventually(() => expect(host.status().mounts[0]!.condition).toBe('offline'))
     tracker.edit(idOf(tracker, 'PROJ-1'), { title: 'Meanwhile' })
     tracker.knobs.offline = false
-    await vi.waitFor(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Meanwhile'), 5000)
-    await vi.waitFor(() => expect(host.status().mounts[0]!.condition).toBe('fresh'))
+    await eventually(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Meanwhile'))
+    await eventually(() => expect(host.status().mounts[0]!.condition).toBe('fresh'))
   })
 
   test('a tracker that never answers: the stored is immediate, the unknown is late', async () => {
@@ -167,12 +168,12 @@ describe('offline', () => {
     })
     await host.start()
     expect(notices.join()).toContain('It is tried again')
-    await vi.waitFor(async () => expect(await textOf(host, 'up/UP/UP-1.md')).toContain('Title 1'))
+    await eventually(async () => expect(await textOf(host, 'up/UP/UP-1.md')).toContain('Title 1'))
     expect((await list(host.vfs, rootIno)).map(({ name }) => name)).toEqual(['up', 'down'])
     const folder = await walk(host.vfs, 'down')
     await expect(list(host.vfs, folder.ino)).rejects.toMatchObject({ kind: 'offline' })
     down.knobs.offline = false
-    await vi.waitFor(async () => expect(await textOf(host, 'down/DOWN/DOWN-1.md')).toContain('Title 1'), 10_000)
+    await eventually(async () => expect(await textOf(host, 'down/DOWN/DOWN-1.md')).toContain('Title 1'))
     await host.stop()
 
     const one = openHost({ mounts: mounts.slice(0, 1), cacheFolder, policy: quiet })

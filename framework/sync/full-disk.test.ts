@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { SourceError } from '../source/error.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
 import { createTracker } from '../testkit/tracker.ts'
 
@@ -11,7 +12,7 @@ test('that what is fetched can not be kept is said in the status, until it can',
   }
   const { host, text } = await scriptedHost(tracker, { carries: false })
   const status = () => host.status().mounts[0]!
-  await vi.waitFor(() => expect(status().lastError).toMatchObject({ kind: 'full' }), 3000)
+  await eventually(() => expect(status().lastError).toMatchObject({ kind: 'full' }))
   expect(status().condition).toBe('failing')
   await expect(text('PROJ/PROJ-1.md')).rejects.toMatchObject({ kind: 'full' })
   tracker.knobs.before = undefined

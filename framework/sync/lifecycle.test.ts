@@ -9,6 +9,7 @@ import { defineSource } from '../source/source.ts'
 import { markdownText } from '../source/text.ts'
 import { rootIno } from '../store/contract.ts'
 import { openStore } from '../store/sqlite.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, scriptedHost, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { createTracker } from '../testkit/tracker.ts'
 import { walk } from '../vfs/walk.ts'
@@ -69,10 +70,10 @@ test('a disk that is full for a while loses nothing and ends no loop', async () 
     throw new SourceError('full', 'The disk is full.')
   })
   tracker.create('PROJ', { title: 'Later' })
-  await vi.waitFor(() => expect(errors.some(({ kind }) => kind === 'full')).toBe(true), 5000)
+  await eventually(() => expect(errors.some(({ kind }) => kind === 'full')).toBe(true))
   expect(await text('PROJ/PROJ-1.md')).toContain('xxx')
   full.mockImplementation(transaction)
-  await vi.waitFor(async () => expect(await text('PROJ/PROJ-21.md')).toContain('Later'), 8000)
+  await eventually(async () => expect(await text('PROJ/PROJ-21.md')).toContain('Later'))
   await refresh()
 })
 
@@ -115,9 +116,9 @@ test('one feed that fails keeps no other from being polled', async () => {
   await host.start()
   await host.settled()
   broken = true
-  await vi.waitFor(() => expect(host.status().mounts[0]!.lastError?.sentence).toBe('The first feed is broken.'))
+  await eventually(() => expect(host.status().mounts[0]!.lastError?.sentence).toBe('The first feed is broken.'))
   polled.length = 0
-  await vi.waitFor(() => expect(polled.filter(name => name === 'second').length).toBeGreaterThan(3))
+  await eventually(() => expect(polled.filter(name => name === 'second').length).toBeGreaterThan(3))
   expect(polled.filter(name => name === 'first').length).toBeLessThan(3)
 })
 
@@ -129,7 +130,7 @@ test('a tracker that asks for patience is left alone for as long', async () => {
   tracker.knobs.before = () => {
     throw new SourceError('rate-limited', 'Too many requests.', { retryAfter: 60_000 })
   }
-  await vi.waitFor(() => expect(host.status().mounts[0]!.condition).toBe('failing'))
+  await eventually(() => expect(host.status().mounts[0]!.condition).toBe('failing'))
   tracker.forgetCounts()
   await new Promise(resolve => setTimeout(resolve, 300))
   await host.vfs.lookup(rootIno, 'PROJ')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, type ScriptedHost, scriptedHost } from '../testkit/scripted-host.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
 import { list } from '../vfs/walk.ts'
@@ -99,12 +100,12 @@ for (const carries of [true, false]) {
           await scripted.host.settled()
           await scripted.refresh()
           const last = scripted
-          await vi.waitFor(() => expectSame(last), { timeout: 3000, interval: 20 })
+          await eventually(() => expectSame(last))
         } finally {
           await scripted.host.stop()
         }
       }),
-      { numRuns: 25, timeout: 10_000, endOnFailure: true },
+      { numRuns: 25, timeout: 30_000, endOnFailure: true },
     )
   }, 60_000)
 }

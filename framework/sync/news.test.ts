@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
 import { walk } from '../vfs/walk.ts'
 import { idOf, trackerOf } from './scripted-issues.test-support.ts'
@@ -42,7 +43,7 @@ describe('news', () => {
     const { host } = await scriptedHost(tracker, { listing: 'both', policy: { shortest: 50 } })
     await host.settled()
     tracker.forgetCounts()
-    await vi.waitFor(() => expect(tracker.count('projects')).toBeGreaterThan(1), 10_000)
+    await eventually(() => expect(tracker.count('projects')).toBeGreaterThan(1))
     expect(tracker.count('changes')).toBeGreaterThan(tracker.count('projects') * 2)
   })
 
@@ -102,7 +103,7 @@ describe('news', () => {
     tracker.remove(idOf(tracker, 'PROJ-2'), false)
     await host.refresh()
     await host.vfs.getattr(rootIno)
-    await vi.waitFor(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Edited unseen'), 5000)
-    await vi.waitFor(() => expect(host.status().mounts[0]!.issues.known).toBe(9), 5000)
+    await eventually(async () => expect(await text('PROJ/PROJ-1.md')).toContain('Edited unseen'))
+    await eventually(() => expect(host.status().mounts[0]!.issues.known).toBe(9))
   })
 })

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openHost } from '../host.ts'
 import type { AnyDocuments } from '../source/route.ts'
 import type { Session } from '../source/source.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { scriptedSource } from '../testkit/scripted-source.ts'
 import { walk } from '../vfs/walk.ts'
@@ -43,7 +44,7 @@ test('an issue that is read for a save, and changes while the answer is on its w
   const { promise, resolve } = Promise.withResolvers<void>()
   slow = promise
   const touched = host.vfs.write!.setattr(ino, { mtime: 'now' }, undefined)
-  await vi.waitFor(() => expect(tracker.count('fetch')).toBe(1))
+  await eventually(() => expect(tracker.count('fetch')).toBe(1))
   slow = undefined
   tracker.edit(idOf(tracker, 'PROJ-1'), { title: 'By Bob' })
   await host.refresh()

@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openHost } from '../host.ts'
 import { feed } from '../source/feed.ts'
 import { documents } from '../source/route.ts'
 import { markdownText } from '../source/text.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { quiet, scriptedHost, temporaryFolder } from '../testkit/scripted-host.ts'
 import { createTracker } from '../testkit/tracker.ts'
 
@@ -106,7 +107,7 @@ test('a listing that goes on where it began is an error, not an end', async () =
   })
   try {
     await host.start()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(host.status().mounts[0]!.lastError).toMatchObject({
         kind: 'unexpected',
         sentence: expect.stringContaining('does not go on'),

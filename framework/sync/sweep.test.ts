@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost } from '../testkit/scripted-host.ts'
 import { list, walk } from '../vfs/walk.ts'
 import { idOf, trackerOf } from './scripted-issues.test-support.ts'
@@ -11,7 +12,7 @@ describe('sweep', () => {
     const { host, text } = await scriptedHost(tracker, sweeping)
     await host.settled()
     tracker.remove(idOf(tracker, 'PROJ-1'), false)
-    await vi.waitFor(() => expect(host.status().mounts[0]!.issues.known).toBe(5), 5000)
+    await eventually(() => expect(host.status().mounts[0]!.issues.known).toBe(5))
     await expect(text('PROJ/PROJ-1.md')).rejects.toMatchObject({ kind: 'not-found' })
     expect(await text('PROJ/PROJ-2.md')).toContain('Title 2')
   })
@@ -22,7 +23,7 @@ describe('sweep', () => {
     await host.settled()
     const told = vi.fn()
     host.vfs.onInvalidate(told)
-    await vi.waitFor(() => expect(tracker.count('sweep')).toBeGreaterThan(2), 5000)
+    await eventually(() => expect(tracker.count('sweep')).toBeGreaterThan(2))
     expect(tracker.count('fetch')).toBe(0)
     expect(told).not.toHaveBeenCalled()
   })
@@ -59,7 +60,7 @@ describe('sweep', () => {
     tracker.knobs.before = operation => {
       if (operation === 'sweep' && ++pages === 2) tracker.remove(idOf(tracker, 'PROJ-9'), false)
     }
-    await vi.waitFor(() => expect(pages).toBeGreaterThan(12), 5000)
+    await eventually(() => expect(pages).toBeGreaterThan(12))
     expect(host.status().mounts[0]!.issues.known).toBe(8)
     expect((await walk(host.vfs, 'PROJ/PROJ-6.md')).ino).toBe(ino)
   })
@@ -70,7 +71,7 @@ describe('sweep', () => {
     const { host, text } = await scriptedHost(tracker, sweeping)
     await host.settled()
     tracker.knobs.unlisted.add(idOf(tracker, 'PROJ-6'))
-    await vi.waitFor(() => expect(host.status().mounts[0]!.issues.known).toBe(8), 5000)
+    await eventually(() => expect(host.status().mounts[0]!.issues.known).toBe(8))
     await expect(text('PROJ/PROJ-6.md')).rejects.toThrow('does not belong to this mount')
   })
 })

@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Host } from '../host.ts'
 import { openHost } from '../host.ts'
 import { rootIno } from '../store/contract.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { scriptedHost, temporaryFolder, textOf } from '../testkit/scripted-host.ts'
 import { scriptedSource } from '../testkit/scripted-source.ts'
 import { createTracker, type Tracker } from '../testkit/tracker.ts'
@@ -23,7 +24,7 @@ const target = async (host: Host, path: string): Promise<string> => host.vfs.rea
 /** Waits until a view has aged. */
 async function aged(host: Host, view: string): Promise<void> {
   const { ino } = await walk(host.vfs, view)
-  await vi.waitFor(() => expect(host.store.read.nodes.node(ino)!.state).toBe('stale'), 5000)
+  await eventually(() => expect(host.store.read.nodes.node(ino)!.state).toBe('stale'))
 }
 
 test('a source that can search has views; each is read when it is first entered', async () => {
@@ -162,7 +163,7 @@ test('an unlisted issue that has left a view is asked for: it may be gone', asyn
   tracker.remove([...tracker.issues.keys()][0]!)
   await host.refresh('views/open')
   expect(await names(host, 'views/open')).toEqual([])
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(host.store.read.nodes.child((await walk(host.vfs, 'PROJ')).ino, 'PROJ-1.md')).toBeUndefined(),
   )
 })

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ran } from '../cli/fixtures/command-line.ts'
 import { whyNoMount } from '../cli/fixtures/mounting.ts'
+import { eventually } from '../testkit/eventually.test-support.ts'
 import { type Mounted, type MountOptions, mountTracker, reasonOf, settle } from './mounted.test-support.ts'
 import type { Emulator, Snapshot, TestTracker } from './trackers/tracker.test-support.ts'
 
@@ -115,10 +116,10 @@ export function testSaves({ tracker, backend, saves }: SavesOptions): void {
         expect([code, error]).toEqual([1, expect.stringContaining('Invalid argument')])
       expect(await present()).toEqual(before)
       expect(await text()).toBe(shown)
-      await vi.waitFor(async () => expect(await reasonOf(mounted, file)).toMatch(/Nothing was saved/), 10_000)
+      await eventually(async () => expect(await reasonOf(mounted, file)).toMatch(/Nothing was saved/))
       expect(await present()).toEqual(before)
       await bash('sed -i "s/$A/$A/" "$F"')
-      await vi.waitFor(async () => expect(await reasonOf(mounted, file)).toBe(''), 10_000)
+      await eventually(async () => expect(await reasonOf(mounted, file)).toBe(''))
     })
 
     it('a file that is cut by one program and written by another has what the other wrote', async () => {

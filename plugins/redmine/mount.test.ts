@@ -1,5 +1,6 @@
 import { mountMemory } from 'issuefs/testkit'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { eventually } from '../../framework/testkit/eventually.test-support.ts'
 import { startEmulator } from './emulator/index.ts'
 import { createHand } from './hand.test-support.ts'
 import redmine from './index.ts'
@@ -61,16 +62,13 @@ it('finds by sweeps what Redmine keeps quiet about', async () => {
   await hand.editNote(journal, 'Said later')
   await hand.relate(2, 3, 'blocks')
   await hand.remove(4)
-  await vi.waitFor(
-    async () => {
-      await mounted.refresh()
-      expect(text(1)).toContain('Said later')
-      expect(text(2)).toContain('blocks #3')
-      expect(text(3)).toContain('is blocked by #2')
-      expect(mounted.vol.existsSync('/demo/4.md')).toBe(false)
-    },
-    { timeout: 10_000, interval: 200 },
-  )
+  await eventually(async () => {
+    await mounted.refresh()
+    expect(text(1)).toContain('Said later')
+    expect(text(2)).toContain('blocks #3')
+    expect(text(3)).toContain('is blocked by #2')
+    expect(mounted.vol.existsSync('/demo/4.md')).toBe(false)
+  })
   await mounted.close()
   await emulator.close()
 })

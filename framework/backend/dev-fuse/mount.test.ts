@@ -2,7 +2,8 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import { entryName, type TreePlan } from '../../testkit/tree-plan.ts'
 import { mountAt } from '../mount-table.ts'
 import { stalenessOf } from '../stale-mount.ts'
@@ -12,7 +13,6 @@ import { unavailable } from './unavailable.ts'
 
 const reason = await unavailable()
 const run = promisify(execFile)
-const soon = { timeout: 5000, interval: 20 }
 
 const plan: TreePlan = {
   deadline: 3000,
@@ -55,7 +55,7 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     const served = await mount(plan)
     expect(await served.tell({ order: 'look', path: 'A/1.md' })).toEqual({ said: 'looked', code: 'EBUSY' })
     expect(await served.tell({ order: 'look', path: 'many' })).toEqual({ said: 'looked', code: 'EBUSY' })
-    await vi.waitFor(() => expect(served.notices).toHaveLength(1), soon)
+    await eventually(() => expect(served.notices).toHaveLength(1))
     expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n')
   })
 
@@ -99,7 +99,7 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
     const ended = once(child, 'exit')
     child.send({ order: 'exit' })
     expect((await ended)[0]).toBe(7)
-    await vi.waitFor(async () => expect(await mountAt(folder)).toBeUndefined(), soon)
+    await eventually(async () => expect(await mountAt(folder)).toBeUndefined())
     holder?.kill()
   })
 
@@ -160,14 +160,14 @@ describe.skipIf(reason !== undefined)('a mount of dev-fuse', () => {
       const killed = served.tell({ order: 'kill-notifier' })
       await write(`${kill}\n`)
       await killed
-      await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe(`${kill}\n`), soon)
+      await eventually(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe(`${kill}\n`))
     }
-    await vi.waitFor(() => expect(served.notices).toHaveLength(3), soon)
+    await eventually(() => expect(served.notices).toHaveLength(3))
     expect(served.notices[0]).toMatch(/was replaced, and no change was lost/)
     await served.tell({ order: 'kill-worker' })
     expect(await readdir(served.at('many'))).toHaveLength(500)
     await write('last\n')
-    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('last\n'), soon)
+    await eventually(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('last\n'))
   })
 
   it('is refused inside itself and twice', async context => {

@@ -4,14 +4,14 @@ import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
 import { mountAt } from '../mount-table.ts'
 import { type Served, serve } from './served.test-support.ts'
 import { unavailable } from './unavailable.ts'
 
 const reason = await unavailable()
-const soon = { timeout: 5000, interval: 20 }
 
 const plan: TreePlan = {
   deadline: 3000,
@@ -37,10 +37,10 @@ describe.skipIf(reason !== undefined)('where the kernel can not be asked for los
     expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n')
     const waiting = await kill()
     expect(waiting[0]!.status).toBe('rejected')
-    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'), soon)
-    await vi.waitFor(() => expect(served.notices.join()).toMatch(/it was mounted anew/), soon)
+    await eventually(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'))
+    await eventually(() => expect(served.notices.join()).toMatch(/it was mounted anew/))
     await served.tell({ order: 'steer', step: { do: 'write', path: 'A/1.md', text: 'two\n' } })
-    await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('two\n'), soon)
+    await eventually(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('two\n'))
   })
 
   it('what was taken away a moment before stays away', { timeout: 20_000 }, async () => {
@@ -54,12 +54,9 @@ describe.skipIf(reason !== undefined)('where the kernel can not be asked for los
       await symlink('/bin/rm', join(place, 'mv'))
       await promisify(execFile)(join(place, 'mv'), [served.at('A/1.md')])
       await kill()
-      await vi.waitFor(() => expect(served.notices.join()).toMatch(/it was mounted anew/), soon)
+      await eventually(() => expect(served.notices.join()).toMatch(/it was mounted anew/))
       await expect(stat(served.at('A/1.md'))).rejects.toMatchObject({ code: 'ENOENT' })
-      await vi.waitFor(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'), {
-        ...soon,
-        timeout: 12_000,
-      })
+      await eventually(async () => expect(await readFile(served.at('A/1.md'), 'utf8')).toBe('one\n'))
     } finally {
       await rm(place, { recursive: true })
     }
@@ -78,10 +75,10 @@ describe.skipIf(reason !== undefined)('where the kernel can not be asked for los
     served = await serve(plan, { newestMinor: 31 })
     for (let losses = 1; losses <= 3; losses++) {
       await kill()
-      await vi.waitFor(() => expect(served.notices).toHaveLength(losses), soon)
+      await eventually(() => expect(served.notices).toHaveLength(losses))
     }
     await kill()
-    await vi.waitFor(() => expect(served.notices.at(-1)).toMatch(/was unmounted, because its threads died/), soon)
+    await eventually(() => expect(served.notices.at(-1)).toMatch(/was unmounted, because its threads died/))
     expect(await mountAt(served.folder)).toBeUndefined()
     await expect(readdir(served.at('A'))).rejects.toMatchObject({ code: 'ENOENT' })
   })

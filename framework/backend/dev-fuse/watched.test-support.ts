@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import type { TreePlan } from '../../testkit/tree-plan.ts'
 import { type Served, serve } from './served.test-support.ts'
 
@@ -29,7 +30,7 @@ export async function serveStuck(): Promise<Stuck> {
   await new Promise(resolve => setTimeout(resolve, 100))
   const reader = spawn('cat', [served.at('A/never.md')], { stdio: 'ignore' })
   await done
-  await vi.waitFor(async () => expect(await statesOf(served.child.pid!)).toMatch(/notifie\w*:D/), { timeout: 5000 })
+  await eventually(async () => expect(await statesOf(served.child.pid!)).toMatch(/notifie\w*:D/))
   return { served, reader }
 }
 
@@ -53,14 +54,11 @@ export async function watchdogsOf(pid: number): Promise<readonly number[]> {
 
 /** Waits until there are so many. */
 export async function seeWatchdogs(pid: number, count: number): Promise<readonly number[]> {
-  return vi.waitFor(
-    async () => {
-      const found = await watchdogsOf(pid)
-      expect(found).toHaveLength(count)
-      return found
-    },
-    { timeout: 5000, interval: 20 },
-  )
+  return eventually(async () => {
+    const found = await watchdogsOf(pid)
+    expect(found).toHaveLength(count)
+    return found
+  })
 }
 
 /** What mounting and watching need; setpriv is not among it. */

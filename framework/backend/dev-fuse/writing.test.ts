@@ -2,7 +2,8 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import type { RecordedSave, TreePlan } from '../../testkit/tree-plan.ts'
 import { mountAt } from '../mount-table.ts'
 import { detachFolder } from '../unmount.ts'
@@ -11,7 +12,6 @@ import { unavailable } from './unavailable.ts'
 
 const reason = await unavailable()
 const run = promisify(execFile)
-const soon = { timeout: 5000, interval: 20 }
 
 const plan: TreePlan = {
   deadline: 5000,
@@ -78,7 +78,7 @@ describe.skipIf(reason !== undefined)('a writable mount of dev-fuse', () => {
     await refuse(served, 'P/1.md', { after: 1500 })
     const before = await open(served.at('P/1.md'))
     const saving = writeFile(served.at('P/1.md'), 'a longer text than before\n')
-    await vi.waitFor(async () => expect(await savesOf(served)).toHaveLength(1), soon)
+    await eventually(async () => expect(await savesOf(served)).toHaveLength(1))
     expect((await run('cat', [served.at('P/1.md')])).stdout).toBe('one\n')
     await saving
     expect((await run('cat', [served.at('P/1.md')])).stdout).toBe('a longer text than before\n')
@@ -130,20 +130,20 @@ describe.skipIf(reason !== undefined)('a writable mount of dev-fuse', () => {
       'import os,sys; os.write(os.open(sys.argv[1], os.O_WRONLY), b"TWO"); os._exit(1)',
       served.at('P/2.md'),
     ]).catch(() => {})
-    await vi.waitFor(async () => expect(await readFile(served.at('P/2.md'), 'utf8')).toBe('TWO\n'), soon)
+    await eventually(async () => expect(await readFile(served.at('P/2.md'), 'utf8')).toBe('TWO\n'))
   })
 
   it('lets a program go that is interrupted while it saves, and saves all the same', async () => {
     const served = await mount()
     await refuse(served, 'P/1.md', { after: 5000 })
     const writer = spawn('sh', ['-c', 'echo kept > "$0"', served.at('P/1.md')], { stdio: 'ignore' })
-    await vi.waitFor(async () => expect(await savesOf(served)).toHaveLength(1), soon)
+    await eventually(async () => expect(await savesOf(served)).toHaveLength(1))
     const began = performance.now()
     const ended = once(writer, 'exit')
     writer.kill('SIGINT')
     await ended
     expect(performance.now() - began).toBeLessThan(4500)
-    await vi.waitFor(async () => expect(await readFile(served.at('P/1.md'), 'utf8')).toBe('kept\n'), soon)
+    await eventually(async () => expect(await readFile(served.at('P/1.md'), 'utf8')).toBe('kept\n'))
     expect(await savesOf(served)).toHaveLength(1)
   })
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { SourceError } from '../../source/error.ts'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import { textOf, writeFile } from '../../testkit/scripted-host.ts'
 import type { Vfs } from '../../vfs/contract.ts'
 import { readWhole, walk } from '../../vfs/walk.ts'
@@ -26,7 +27,7 @@ test('edits that wait survive a reload, are shown after it, and are sent', async
   await writeFile(tree.host(), path, (await text(tree.vfs)).replace('First', '1st'))
   tracker.knobs.offline = false
   tree.host().edits!.retry()
-  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
+  await eventually(() => expect(tree.status().edits).toEqual([]))
   expect(tracker.issues.get(id)!).toMatchObject({ title: 'Mine', text: '1st line.' })
   expect(tracker.issues.size).toBe(2)
 })
@@ -68,7 +69,7 @@ test('a save that waits for the tracker at a reload is sent once', async () => {
   const reloaded = tree.reopen(plan)
   await saved
   await reloaded
-  await vi.waitFor(() => expect(tree.status().edits).toEqual([]), 3000)
+  await eventually(() => expect(tree.status().edits).toEqual([]))
   expect(tracker.issues.get(id)!.comments).toMatchObject([{ text: 'Seen.' }])
 })
 
@@ -86,14 +87,13 @@ test('a reload that fails goes on with what was there, also when that is refused
   }
   await expect(tree.reopen(plan)).rejects.toThrow('refused')
   expect(await text(tree.vfs)).toContain('# A title')
-  await vi.waitFor(
-    () => expect(tree.status().mounts[0]).toMatchObject({ condition: 'failing', lastError: { kind: 'denied' } }),
-    3000,
+  await eventually(() =>
+    expect(tree.status().mounts[0]).toMatchObject({ condition: 'failing', lastError: { kind: 'denied' } }),
   )
   tracker.knobs.before = undefined
   tracker.edit(id, { title: 'Theirs' })
   await tree.host().refresh()
-  await vi.waitFor(async () => expect(await text(tree.vfs)).toContain('# Theirs'), 3000)
+  await eventually(async () => expect(await text(tree.vfs)).toContain('# Theirs'))
 })
 
 test('a reload without its cache, which somebody has removed, is refused, and the mount goes on', async () => {

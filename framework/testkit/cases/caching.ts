@@ -1,9 +1,7 @@
 import { expect, vi } from 'vitest'
 import type { Subject } from '../case.ts'
 import { plannedTime } from '../tree-plan.ts'
-
-/** How soon programs see what has changed. */
-const soon = { timeout: 2000, interval: 20 }
+import { soon } from './soon.ts'
 
 /** What a backend or the system keeps of the tree is never older than what was told last. */
 export const caching: Subject = {

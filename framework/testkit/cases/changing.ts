@@ -1,8 +1,6 @@
 import { expect, vi } from 'vitest'
 import type { Subject } from '../case.ts'
-
-/** How soon programs see what has changed. */
-const soon = { timeout: 2000, interval: 100 }
+import { soon } from './soon.ts'
 
 /** What the tracker changes is seen soon. */
 export const changing: Subject = {

@@ -2,9 +2,7 @@ import { expect, vi } from 'vitest'
 import type { AttachedFixture } from '../backend-fixture.ts'
 import type { Subject } from '../case.ts'
 import { patternBytes } from '../tree-plan.ts'
-
-/** How soon programs see what has changed. */
-const soon = { timeout: 2000, interval: 20 }
+import { soon } from './soon.ts'
 
 const size = 3_000_001
 const text = Array.from({ length: 40_000 }, (_, line) => `line ${line}\n`).join('')

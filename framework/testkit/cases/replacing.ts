@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest'
 import type { Subject } from '../case.ts'
-import { expectNone, expectSaved, expectText, savesOf, soon, textOf, writablePlan } from './writing-plan.ts'
+import { soon } from './soon.ts'
+import { expectNone, expectSaved, expectText, savesOf, textOf, writablePlan } from './writing-plan.ts'
 
 const names = ['sed', 'refused', 'backup', 'copy', 'two', 'moved', 'unlinked', 'open'] as const
 

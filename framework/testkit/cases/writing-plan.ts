@@ -1,9 +1,7 @@
 import { expect, vi } from 'vitest'
 import type { AttachedFixture } from '../backend-fixture.ts'
 import type { RecordedSave, TreePlan } from '../tree-plan.ts'
-
-/** How soon programs see what has changed. */
-export const soon = { timeout: 3000, interval: 20 }
+import { soon } from './soon.ts'
 
 /** A writable tree: issues `P/NAME.md`, each a line of text, a folder of attachments, and what may only be read. */
 export function writablePlan(names: readonly string[], allowDelete = false): TreePlan {

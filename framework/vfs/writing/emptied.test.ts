@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { SourceError } from '../../source/error.ts'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import type { Handle } from '../contract.ts'
 import { holder, refusing, who } from './refusing.test-support.ts'
 import { anew, before, errno, onTop, text, tree, type Written } from './write.test-support.ts'
@@ -37,7 +38,7 @@ test.each(Object.keys(ways))('emptied %s, where no process is known, the reason 
   const handle = await ways[way]!(made, undefined)
   await write.flush(handle)
   vfs.release(handle)
-  await vi.waitFor(() => expect(refused).toEqual([0]))
+  await eventually(() => expect(refused).toEqual([0]))
   expect(await text(vfs, file)).toBe(before)
 })
 
@@ -112,7 +113,7 @@ test('what is emptied while the save of another is on its way is refused all the
   const save = vi.fn((_: unknown, bytes: Uint8Array) => (bytes.length > 0 ? answer.promise : Promise.reject(refusal)))
   const { vfs, write, file, put } = await tree({ save })
   const saving = put('new\n', { pid: 1 })
-  await vi.waitFor(() => expect(save).toHaveBeenCalled())
+  await eventually(() => expect(save).toHaveBeenCalled())
   const emptied = await write.open(file, anew, who(process.pid))
   answer.resolve()
   await saving

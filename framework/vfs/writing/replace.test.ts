@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { SourceError } from '../../source/error.ts'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import { list } from '../walk.ts'
 import { anew, before, errno, text, tree } from './write.test-support.ts'
 
@@ -81,7 +82,7 @@ test('one that was renamed to its backup and not made anew comes back by itself'
   const { vfs, write, folder, file } = await tree()
   await write.rename({ parent: folder, name: '1.md' }, { parent: folder, name: '1.md~' }, { noReplace: false })
   expect(await errno(vfs.lookup(folder, '1.md'))).toBe('ENOENT')
-  await vi.waitFor(async () => expect((await vfs.lookup(folder, '1.md')).ino).toBe(file))
+  await eventually(async () => expect((await vfs.lookup(folder, '1.md')).ino).toBe(file))
   expect(await text(vfs, (await vfs.lookup(folder, '1.md~')).ino)).toBe(before)
 })
 

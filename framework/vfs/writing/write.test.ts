@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SourceError } from '../../source/error.ts'
 import type { Ino } from '../../store/contract.ts'
+import { eventually } from '../../testkit/eventually.test-support.ts'
 import { createContent } from './content.ts'
 import { isScratchName } from './scratch-name.ts'
 import { anew, before, errno, onTop, text, tree } from './write.test-support.ts'
@@ -93,7 +94,7 @@ test('what was written and met no commit point is sent when the file is closed; 
   vfs.release(emptied)
   await write.settle()
   expect(saved).toHaveLength(1)
-  await vi.waitFor(() => expect(write.isHeld(file)).toBe(false))
+  await eventually(() => expect(write.isHeld(file)).toBe(false))
   expect((await vfs.getattr(file)).size).toBe(7)
 })
 

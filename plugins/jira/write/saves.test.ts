@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openHost } from '../../../framework/host.ts'
+import { eventually } from '../../../framework/testkit/eventually.test-support.ts'
 import { vfsFiles } from '../../../framework/testkit/vfs-files.ts'
 import { createClient } from '../emulator/client.test-support.ts'
 import { type EmulatorOptions, type Flavour, startEmulator } from '../emulator/index.ts'
@@ -97,7 +98,7 @@ describe.each(FLAVOURS)('saves (%s)', flavour => {
     const { get } = createClient(it.emulator)
     const read = (number: number) => get(`/rest/api/2/issue/DEMO-${number}`)
     // What was not made at once is journaled, and made a moment later.
-    await vi.waitFor(async () => expect((await read(33)).status).toBe(200), { timeout: 10_000, interval: 200 })
+    await eventually(async () => expect((await read(33)).status).toBe(200))
     const found = await Promise.all([31, 32, 33, 34].map(read))
     expect((await it.read('DEMO/DEMO-3.md')).match(/^Word \d$/gm)).toEqual(['Word 0', 'Word 1', 'Word 2'])
     const titles = found.map(({ status, json }) => (status === 200 ? json.fields.summary : 'none'))
