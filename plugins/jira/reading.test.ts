@@ -203,6 +203,18 @@ it('finds an edit that the search of Cloud shows late', async () => {
   expect(late.changes.map(change => change.change === 'upsert' && change.key.key)).toEqual(['DEMO-7'])
 })
 
+it('misses none on Data Center when some are deleted while it lists', async () => {
+  await using it = await bench({ flavour: 'data-center', issues: 60, pageCap: 10 }, { projects: ['DEMO'] })
+  const all = keysOf(await allItems(from => it.feed.list!({}, call, from)))
+  let pages = 0
+  const items = await allItems(async from => {
+    const page = await it.feed.list!({}, call, from)
+    if (++pages === 3) for (const { key } of page.items.slice(0, 4)) it.emulator.control.remove(String(key.key))
+    return page
+  })
+  expect(all.filter(key => !keysOf(items).includes(key))).toEqual([])
+})
+
 it('walks past the result window of Data Center by key', async () => {
   const options = {
     flavour: 'data-center',

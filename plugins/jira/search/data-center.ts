@@ -13,9 +13,12 @@ const WINDOW = 10_000
 /** How many keys are remembered to go on from: the last one may be deleted in the meantime. */
 const FOOTHOLDS = 3
 
-/** Where a walk stands: at an offset, or below some keys of the first of the projects that are left. */
+/**
+ * Where a walk stands: at an offset, with how many issues matched before, or below some keys of the first of the projects
+ * that are left.
+ */
 type Position =
-  | { readonly offset: number }
+  | { readonly offset: number; readonly total?: number }
   | { readonly projects: readonly string[]; readonly below: readonly string[] }
 
 /**
@@ -25,18 +28,29 @@ type Position =
 export async function dataCenterStep(client: JiraClient, site: Site, query: Query, from?: string): Promise<Step> {
   const position: Position = from === undefined ? { offset: 0 } : JSON.parse(from)
   return 'offset' in position
-    ? offsetStep(client, site, query, position.offset)
+    ? offsetStep(client, site, query, position)
     : keyStep(client, query, position.projects, position.below)
 }
 
-async function offsetStep(client: JiraClient, site: Site, query: Query, offset: number): Promise<Step> {
+/**
+ * An issue that changes meanwhile moves to the front and pushes others back, which are then read twice; one that goes pulls
+ * others forward, and as many as went are read again.
+ */
+async function offsetStep(
+  client: JiraClient,
+  site: Site,
+  query: Query,
+  { offset, total: before }: { readonly offset: number; readonly total?: number },
+): Promise<Step> {
   const page = await byOffset(client, query, offset)
   if (page === undefined) return { issues: [], next: await keyWalk(client, site) }
   const issues = listOf(page.issues).filter(isRawIssue)
   const end = offset + listOf(page.issues).length
   const total = page.total ?? end
   if (total > WINDOW) return { issues, total, next: await keyWalk(client, site) }
-  return { issues, total, ...(end > offset && end < total && { next: cursorOf({ offset: end }) }) }
+  const gone = Math.max(0, (before ?? total) - total)
+  if (gone > 0) return { issues, total, next: cursorOf({ offset: Math.max(0, offset - gone), total }) }
+  return { issues, total, ...(end > offset && end < total && { next: cursorOf({ offset: end, total }) }) }
 }
 
 /** `undefined` when the server refuses to go so far. */
