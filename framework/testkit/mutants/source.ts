@@ -27,7 +27,8 @@ export interface Parts {
   connect(call: Call): Promise<Connection>
   fields(of: FieldsOf, call: Call): Promise<readonly Field[]>
   update(edit: Edit<AnyKey, Issue>, call: Call): Promise<void>
-  comment(comment: Pick<NewComment<AnyKey, Issue>, 'id' | 'text'>, call: Call): Promise<void>
+  comment(comment: SentComment, call: Call): Promise<void>
+  findComment(comment: Pick<NewComment, 'mark'>, call: Call): Promise<'found' | 'absent' | 'unknown'>
   create(draft: Draft, call: Call): Promise<Created>
   findCreated(draft: Draft, call: Call): Promise<Created | undefined>
   remove(issue: { readonly id: string }, call: Call): Promise<void>
@@ -35,6 +36,8 @@ export interface Parts {
   attach(file: Pick<NewFile<Issue>, 'id' | 'name' | 'bytes' | 'entity'>, call: Call): Promise<void>
   open(file: File, range: { readonly from: number }, call: Call): Promise<ByteStream>
 }
+
+type SentComment = Pick<NewComment<AnyKey, Issue>, 'id' | 'text'> & { readonly mark?: string }
 
 /** What a source is opened with. */
 export interface Setting {
@@ -71,14 +74,14 @@ export function mutantSource(mutation: Mutation = {}): Source {
       mutation.opened?.(setting)
       const right = rightParts(setting, () => parts)
       const parts: Parts = { ...right, ...mutation.parts?.(right, setting) }
-      const { fields, update, comment, create, findCreated, remove } = parts
+      const { fields, update, comment, findComment, create, findCreated, remove } = parts
       return {
         routes: [
           documents(parts.route, {
             batch: 5,
             fetch: (wants, call) => parts.fetch(wants as readonly Want<AnyKey, Issue>[], call),
             render: (issue: Issue) => parts.render(issue),
-            write: { texts: parts.texts, fields, update, comment, create, findCreated, remove },
+            write: { texts: parts.texts, fields, update, comment, findComment, create, findCreated, remove },
           }),
           files(`${parts.route.slice(0, -3)}/attachments/{name}`, {
             parent: parts.route,
@@ -198,8 +201,12 @@ function rightParts({ url, headers }: Setting, self: () => Parts): Parts {
       }
       await send(call, 'PATCH', `/issues/${id}`, change)
     },
-    async comment({ id, text }, call) {
-      await send(call, 'POST', `/issues/${id}/remarks`, { text: text.markdown })
+    async comment({ id, text, mark }, call) {
+      await send(call, 'POST', `/issues/${id}/remarks`, { text: text.markdown, mark })
+    },
+    async findComment({ mark }, call) {
+      const { status } = await call.fetch(`${url}/remarks/${mark}`, { headers, accept: [404] })
+      return status === 404 ? 'absent' : 'found'
     },
     async create({ scope, title, body, mark }, call) {
       const address = `/projects/${encodeURIComponent(String(scope.project))}/issues`

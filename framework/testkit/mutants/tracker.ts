@@ -7,6 +7,7 @@ export interface Remark {
   readonly by: string
   readonly at: string
   readonly text: string
+  readonly mark?: string | undefined
 }
 
 /** An issue as the tracker gives it when it is asked for alone. */
@@ -114,8 +115,14 @@ export async function startMutantTracker(): Promise<RunningTracker<Record<string
       'POST /issues/{id}/remarks': ({ parameters, body }, { collections: { issues }, now }) => {
         const found = issues.find({ id: Number(parameters.id) })
         if (!found) return undefined
-        remark(issues, found, 'me', (body as { text: string }).text, now())
+        const { text, mark } = body as { text: string; mark?: string }
+        remark(issues, found, 'me', text, now(), mark)
         return { status: 201, body: {} }
+      },
+      'GET /remarks/{mark}': ({ parameters }, { collections }) => {
+        const remarks = collections.issues.all().flatMap(each => each.remarks)
+        const found = remarks.find(({ mark }) => mark === parameters.mark)
+        return found && { body: found }
       },
       'POST /projects/{project}/issues': ({ parameters, body }, { collections: { issues, marks }, now }) => {
         const { title, text = '', mark = '' } = body as { title: string; text?: string; mark?: string }
@@ -160,7 +167,7 @@ function touch(issues: Collection<Issue>, { id, version }: Issue, change: Partia
   issues.edit({ id }, { ...change, version: version + 1 })
 }
 
-function remark(issues: Collection<Issue>, found: Issue, by: string, text: string, at: string): void {
+function remark(issues: Collection<Issue>, found: Issue, by: string, text: string, at: string, mark?: string): void {
   const id = found.id * 1000 + found.remarks.length + 1
-  touch(issues, found, { remarks: [...found.remarks, { id, by, at, text }] })
+  touch(issues, found, { remarks: [...found.remarks, { id, by, at, text, mark }] })
 }

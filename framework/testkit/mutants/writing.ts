@@ -171,6 +171,10 @@ export const writingMutants: readonly Mutant[] = [
         }),
     }),
   }),
+  ...caughtBy('a comment whose answer is lost is found by its mark, and no other is', {
+    'a comment that is found by its words': () => ({ findComment: async () => 'found' }),
+    'a comment without its mark': right => ({ comment: ({ id, text }, call) => right.comment({ id, text }, call) }),
+  }),
   ...caughtBy('the text of our own comment is changed, and no other', {
     'the last comment changed instead': right => ({
       update: (edit, call) =>

@@ -49,6 +49,28 @@ export const commentingCases: readonly SourceCase[] = [
     },
   },
   {
+    name: 'a comment whose answer is lost is found by its mark, and no other is',
+    read: page,
+    needless: open => lacks(open, 'comment') ?? lacks(open, 'findComment'),
+    async run(open) {
+      const before = await issue(open)
+      const [first, second] = [randomUUID(), randomUUID()]
+      const words = 'Words that are said twice.'
+      await outcomeOf(() => send(open, before, words, wired(open.call(), lost), first))
+      await send(open, before, words, open.call(), second)
+      const after = await reread(open, before)
+      const { route, id, key, entity } = after
+      const fresh = newComments(before, after).map(comment => comment.id)
+      const find = (mark: string) =>
+        route.write!.findComment!({ id, key, entity, text: newText(words), mark, fresh }, open.call())
+      for (const mark of [first, second])
+        expect(['found', 'unknown'], 'A comment with this mark was made.').toContain(await find(mark))
+      expect(['absent', 'unknown'], 'None with this mark was made, though others say the same.').toContain(
+        await find(randomUUID()),
+      )
+    },
+  },
+  {
     name: 'the text of our own comment is changed, and no other',
     read: page,
     needless: open =>
@@ -82,8 +104,8 @@ export async function send(
   { route, id, key, entity }: Present,
   text: string,
   call: Call = open.call(),
+  mark: string = randomUUID(),
 ): Promise<void> {
-  const mark = randomUUID()
   await route.write!.comment!({ id, key, entity, text: newText(text), mark }, call)
 }
 
