@@ -93,6 +93,16 @@ describe.skipIf(whyNoMount !== undefined)(
       }
     })
 
+    it('syncs one tracker while the other is down, and says so', async () => {
+      const path = join(user.home, 'two.yaml')
+      const mount = (url: string) => `{ plugin: ${notesPlugin}, url: "${url}" }`
+      writeFileSync(path, `mounts:\n  down: ${mount('http://127.0.0.1:9')}\n  up: ${mount(server.url)}\n`)
+      expect((await user.run(['mount', 'm', '--daemon', '--config', path])).code).toBe(0)
+      const { code, error } = await user.run(['sync', 'm'])
+      expect(error).toMatch(/^down: http:\/\/127\.0\.0\.1:9 [^\n]*\n15 issues are here\.\n$/)
+      expect(code).toBe(1)
+    })
+
     it('reads its configuration again', async () => {
       const config = join(user.home, 'issues.yaml')
       const mount = `{ plugin: ${notesPlugin}, url: "${server.url}" }`

@@ -100,7 +100,7 @@ describe('without a mount', () => {
     }
   })
 
-  it('grep names a tracker that refuses us, and goes on with the others', async () => {
+  it('grep and sync name a tracker that refuses us, and go on with the others; no half of a copy is exported', async () => {
     const refusing = await serveNotes({ token: 'right' })
     const path = join(user.home, 'refused.yaml')
     const mount = (url: string) => `{ plugin: ${notesPlugin}, url: "${url}" }`
@@ -113,6 +113,12 @@ describe('without a mount', () => {
       const status = await user.run(['status', 'bad', '--config', path])
       expect(status.out).toMatch(/^bad: folder, (denied|stale)\n[\s\S]* {2}E[A-Z]+: /)
       expect(status.code).toBe(1)
+      const synced = await user.run(['sync', '--config', path])
+      expect(synced.error).toMatch(/^bad: [\s\S]* answered 401.*\n15 issues are here\.\n$/)
+      expect(synced.code).toBe(1)
+      const exported = await user.run(['export', 'half', '--config', path])
+      expect(exported.error).toMatch(/^bad: .* answered 401.*\nNothing is written, .*\n$/m)
+      expect([exported.code, existsSync(join(user.home, 'half'))]).toEqual([1, false])
     } finally {
       await refusing.close()
     }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { rootIno } from '../../store/contract.ts'
 import type { Command } from '../command.ts'
+import { sentenceOf } from '../failure.ts'
 import { withTree } from '../tree/find-tree.ts'
 
 export const exportTree: Command = {
@@ -14,11 +14,13 @@ export const exportTree: Command = {
   run: (invocation, context) =>
     withTree(['.'], invocation, context, async tree => {
       const { output, from } = context
-      const { filesOf } = await import('../tree/files-of.ts')
-      for await (const _ of filesOf(tree, '', rootIno)) {
-        // Folders that are listed when they are entered are listed by this.
+      const { listAll } = await import('../tree/list-all.ts')
+      const reasons = await listAll(tree, line => output.say(line))
+      if (reasons.size > 0) {
+        output.say('Nothing is written, because half of a copy would look whole.')
+        return 1
       }
-      await tree.settle(output)
+      await tree.settle(output).catch(thrown => output.say(sentenceOf(thrown)))
       const { writeExport } = await import('../export/write-export.ts')
       const done = await writeExport(tree, resolve(from, invocation.arguments[0] as string))
       for (const problem of done.problems) output.say(problem)

@@ -1,3 +1,4 @@
+import type { Host } from '../../host.ts'
 import type { EditControl } from '../../journal/control.ts'
 import { type ListedEdit, listStored } from '../../journal/listed-edit.ts'
 import { createStoredControl } from '../../journal/stored-control.ts'
@@ -7,6 +8,7 @@ import { list } from '../../vfs/walk.ts'
 import type { Handlers } from '../control/server.ts'
 import { progressLine } from '../progress.ts'
 import { pathStatus } from '../tree/path-status.ts'
+import { settleAsFarAsPossible } from './listed.ts'
 import type { LiveTree } from './live-tree.ts'
 
 export interface HandlerParts {
@@ -48,13 +50,7 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       }, 250)
       const hungUp = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
       try {
-        await Promise.race([
-          tree
-            .host()
-            .refresh()
-            .then(() => tree.host().settled()),
-          hungUp,
-        ])
+        await Promise.race([syncAll(tree.host()), hungUp])
         return null
       } finally {
         clearInterval(report)
@@ -103,4 +99,12 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
       }
     },
   }
+}
+
+/** Of several trackers one that fails does not keep the news of the others from being waited for. */
+async function syncAll(host: Host): Promise<void> {
+  const [refreshed] = await Promise.allSettled([host.refresh()])
+  if (refreshed.status === 'rejected' && host.status().mounts.length === 1) throw refreshed.reason
+  await settleAsFarAsPossible(host)
+  if (refreshed.status === 'rejected') throw refreshed.reason
 }

@@ -33,12 +33,24 @@ export async function waitUntilListed(host: Host, output: Output, signal?: Abort
 /** Waits until everything is listed, fetched and rendered, with a progress bar. */
 export async function waitUntilSettled(host: Host, output: Output): Promise<void> {
   const progress = showProgress(() => host.status(), output, 'everything')
+  try {
+    await settleAsFarAsPossible(host)
+  } finally {
+    progress.end()
+  }
+}
+
+/**
+ * Waits until everything is there that the trackers give: one that can't be reached does not hold up the others for ever.
+ *
+ * @throws SourceError when there is nothing to hope for
+ */
+export async function settleAsFarAsPossible(host: Host): Promise<void> {
   const watch = watchTrouble(host)
   try {
     await Promise.race([host.settled(), watch.trouble])
   } finally {
     watch.stop()
-    progress.end()
   }
 }
 
@@ -56,7 +68,7 @@ function watchTrouble(host: Host): Watch {
       const isBlank = issues.known === 0 && !listings.some(({ finished }) => finished)
       return lastError ? [{ ...lastError, isBlank }] : []
     })
-    if (failed.length < mounts.length) return
+    if (failed.length === 0 || mounts.some(({ condition }) => condition === 'loading')) return
     const hopeless = failed.filter(({ kind, isBlank }) => isHopeless(kind) || (kind === 'offline' && isBlank))
     if (hopeless.length === mounts.length) reject(new SourceError(hopeless[0]!.kind, hopeless[0]!.sentence))
     else if (failed.every(({ kind }) => kind === 'offline' || isHopeless(kind))) resolve()

@@ -10,7 +10,9 @@ export async function openLocalTree(plan: Plan, context: Context): Promise<Tree>
   const { output } = context
   const tree = await startTree(plan, context, { purpose: 'read by another issuefs command' })
   try {
-    const warm = tree.status().mounts.every(({ listings }) => listings.every(({ finished }) => finished))
+    const warm = tree
+      .status()
+      .mounts.every(({ listings }) => listings.length > 0 && listings.every(({ finished }) => finished))
     await waitUntilListed(tree.host(), output)
     const offline = tree.status().mounts.some(({ lastError }) => lastError)
     if (warm && !offline)
