@@ -38,6 +38,10 @@ describe.skipIf(whyNoMount !== undefined)(
       await expect(shell("sed -i 's/^state: opened/state: oppened/' m/*/app/3.md")).rejects.toThrow()
       expect(mount.said()).toMatch(/`state` can't be "oppened"; did you mean "opened"/)
       await expect(shell('rm m/*/app/4.md')).rejects.toThrow(/not permitted/)
+      await expect(shell('echo Seen. >> "$(dirname m/*/app/4.md)/999.md"')).rejects.toThrow(
+        /999\.md: .*(No such|nonexistent)/,
+      )
+      expect(mount.said()).toContain('There is no issue "acme%2Ftools/app/999.md": check its name.')
       // A shell overlooks the error of close; a file says it.
       const wrong = 's/^state: opened/state: oppened/'
       const echo = `f=$(echo m/*/app/4.md); t=$(sed "${wrong}" "$f"); echo "$t" > "$f"; echo $?`

@@ -127,6 +127,28 @@ describe('new issues', () => {
     expect(host.edits!.list()).toEqual([])
   })
 
+  test('are not made under the name of an issue that is not there', async () => {
+    const { host, tracker, notices } = await writable()
+    for (const name of ['PROJ-99.md', 'proj-98.md'])
+      await expect(writeFile(host, `PROJ/${name}`, 'A comment.\n')).rejects.toMatchObject({
+        kind: 'not-found',
+        message: expect.stringMatching(new RegExp(`no issue "PROJ/${name}": check .* "new-bug\\.md"`)),
+      })
+    expect(notices.at(-1)).toMatch(/^proj-98\.md: There is no issue/)
+    const folder = (await walk(host.vfs, 'PROJ')).ino
+    await writeFile(host, 'PROJ/.draft.md', 'A comment.\n')
+    const places = [
+      { parent: folder, name: '.draft.md' },
+      { parent: folder, name: 'PROJ-99.md' },
+    ] as const
+    const moved = host.vfs.write!.rename(...places, { noReplace: false }, { pid: 1 })
+    await expect(moved).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await textOf(host, 'PROJ/.draft.md')).toBe('A comment.\n')
+    expect(tracker.issues.size).toBe(1)
+    for (const name of ['other-99.md', '99.md', 'PROJ-x.md']) await writeFile(host, `PROJ/${name}`, '# It breaks\n')
+    expect(tracker.issues.size).toBe(4)
+  })
+
   test('without a title are refused', async () => {
     const { host, tracker, text } = await writable()
     await expect(writeFile(host, 'PROJ/new-bug.md', '---\nstatus: Doing\n---\n')).rejects.toMatchObject({

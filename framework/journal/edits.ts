@@ -8,7 +8,7 @@ import { pathBelow } from '../tree/folder.ts'
 import type { Edits } from '../vfs/contract.ts'
 import { createAppending } from './appending.ts'
 import { createEditControl, type EditControl } from './control.ts'
-import { create } from './create.ts'
+import { create, mayCreate } from './create.ts'
 import { createDesk, decode } from './desk.ts'
 import type { Entries } from './entries.ts'
 import { type EditMount, writeOf } from './mount.ts'
@@ -98,6 +98,10 @@ export function createEdits(options: EditsOptions): EditsHost {
         return desk.refuse(edits, entry, thrown)
       }
       if (text.trim() !== '') await edits.accept({ ...entry, body: text }, context)
+    },
+    mayCreate(folder, name) {
+      const edits = folder.mount === undefined ? undefined : mounts.get(folder.mount)
+      return edits && mayCreate(store, edits, folder, name)
     },
     create: (folder, name, text, context) => create(desk, folder, name, text, context),
     async attach(folder, name, bytes, context) {

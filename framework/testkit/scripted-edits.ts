@@ -68,6 +68,7 @@ export function createScriptedEdits(store: Store, { makes = {}, allowDelete = fa
           addNode(write, { parent: folder.ino, name, kind: 'file', state: 'ready', size, mtime: write.now }),
         )
       },
+      mayCreate: () => undefined,
       mayRemove: () =>
         allowDelete ? undefined : new SourceError('read-only', 'Issues are deleted only with --allow-delete.'),
       remove: async document => ({

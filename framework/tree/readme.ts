@@ -46,7 +46,7 @@ ${comments ? '- Text at the end of a file becomes a comment; so does what is wri
   attaches ? '- A file copied into `NAME/attachments/` is attached.\n' : ''
 }${
   creates
-    ? '- A new `.md` file becomes a new issue, in each folder that has a `.new.md`, which is in no listing and shows the fields.\n'
+    ? '- A new `.md` file, under a name of your own, becomes a new issue, in each folder that has a `.new.md`, which is in no listing and shows the fields.\n'
     : ''
 }${removes ? '- `rm NAME.md` deletes the issue in the tracker.\n' : ''}- A save that fails has its reason in \`.issuefs/errors/NAME.md\` (\`ls .issuefs/errors\` shows which), with the text; a
   conflict has both versions in \`.issuefs/conflicts/\`. \`issuefs pending\` lists what still waits.

@@ -190,6 +190,8 @@ export interface Edits {
   save(document: Node, text: Uint8Array, context: SaveContext): Promise<void>
   /** Text for the file `comment` beside a document. */
   comment(file: Node, text: Uint8Array, context: SaveContext): Promise<void>
+  /** Why no file can be made under a name, where it is the name of an issue that is not there, as a `SourceError`. */
+  mayCreate(folder: Node, name: string): SourceError | undefined
   /**
    * A new issue in a folder, under the name that was written, which becomes a symbolic link to the real one. The name is
    * free meanwhile; where no link is made at once, the text stands under it as a file of kind `scratch`, which makes room

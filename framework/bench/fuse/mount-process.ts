@@ -28,6 +28,7 @@ const edits: Edits = {
   comment: nothing,
   create: nothing,
   attach: nothing,
+  mayCreate: () => undefined,
   mayRemove: () => undefined,
   remove: async () => ({ carryOut: nothing, takeBack() {} }),
   report() {},

@@ -29,6 +29,11 @@ export async function createFile(
   }
   const present = visible(writing, parent, name)
   if (present && how.exclusive) throw new FileError('EEXIST', `There is "${name}" already.`)
+  const refused = present ? undefined : writing.edits.mayCreate(folder, name)
+  if (refused) {
+    writing.edits.report(name, refused)
+    throw refused
+  }
   const { ino } = present ?? writing.scratch.make(folder, name, 'scratch')
   return { ino, handle: await files.open(ino, how, context) }
 }

@@ -49,6 +49,7 @@ export async function tree(change: Partial<Edits> = {}): Promise<Written> {
     comment: async () => {},
     create: async () => {},
     attach: async () => {},
+    mayCreate: () => undefined,
     mayRemove: () => undefined,
     remove: async () => ({ carryOut: async () => {}, takeBack() {} }),
     report() {},
