@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', ...(long ? [] : ['**/*.long.test.ts'])],
     globalSetup: ['framework/build/tests-folder.test-support.ts', ...(long ? ['docs/site/install.ts'] : [])],
     testTimeout: long ? 600_000 : 60_000,
-    hookTimeout: long ? 300_000 : 60_000,
+    hookTimeout: long ? 600_000 : 60_000,
     pool: 'forks',
     /** Tests start issuefs hundreds of times; its code is compiled once. */
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/issuefs-tests', import.meta.url)) },

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await run('npm', ['run', 'build'], { cwd: root })
   const { stdout } = await run('npm', ['pack', '--pack-destination', place], { cwd: join(root, 'dist') })
   tarball = join(place, stdout.trim().split('\n').at(-1)!)
-}, 300_000)
+})
 
 afterAll(() => rm(place, { recursive: true, force: true }))
 
@@ -84,7 +84,7 @@ describe.each(['22.18.0', '24'])('with Node %s', version => {
       '{"private":true,"allowScripts":{"node":true,"fuse-native":true,"koffi":true}}',
     )
     await run('npm', ['install', '--no-audit', '--no-fund', `node@${version}`, tarball], { cwd: home, env })
-  }, 300_000)
+  })
 
   test('the command runs, and says what it is', async () => {
     const { stdout: node } = await run('node', ['--version'], { cwd: home, env })
