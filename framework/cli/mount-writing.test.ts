@@ -41,7 +41,7 @@ describe.skipIf(whyNoMount !== undefined)(
       await expect(shell('echo Seen. >> "$(dirname m/*/app/4.md)/999.md"')).rejects.toThrow(
         /999\.md: .*(No such|nonexistent)/,
       )
-      expect(mount.said()).toContain('There is no issue "acme%2Ftools/app/999.md": check its name.')
+      expect(mount.said()).toContain('There is no issue "acme%2Ftools/app/999.md" here: check its name;')
       // A shell overlooks the error of close; a file says it.
       const wrong = 's/^state: opened/state: oppened/'
       const echo = `f=$(echo m/*/app/4.md); t=$(sed "${wrong}" "$f"); echo "$t" > "$f"; echo $?`

@@ -132,7 +132,7 @@ describe('new issues', () => {
     for (const name of ['PROJ-99.md', 'proj-98.md'])
       await expect(writeFile(host, `PROJ/${name}`, 'A comment.\n')).rejects.toMatchObject({
         kind: 'not-found',
-        message: expect.stringMatching(new RegExp(`no issue "PROJ/${name}": check .* "new-bug\\.md"`)),
+        message: expect.stringMatching(new RegExp(`no issue "PROJ/${name}" here: check .* "new-bug\\.md"`)),
       })
     expect(notices.at(-1)).toMatch(/^proj-98\.md: There is no issue/)
     const folder = (await walk(host.vfs, 'PROJ')).ino

@@ -67,7 +67,7 @@ function refusedName({ mount }: MountEdits, path: string, scope: AnyKey): Source
   if (own.length === 0 || !own.every(([, value]) => isNumbered(value))) return undefined
   return new SourceError(
     'not-found',
-    `There is no issue "${path}": check its name. A new issue takes a name of your own, such as "new-bug.md"; the tracker gives it its number.`,
+    `There is no issue "${path}" here: check its name; one that was just made comes with the next poll. A new issue takes a name of your own, such as "new-bug.md"; the tracker gives it its number.`,
   )
 }
 
