@@ -233,7 +233,9 @@ export function openHost(given: HostOptions): Host {
         }),
       ),
       store: { path: store.path, files, bytes },
-      edits: (writing?.control.list() ?? (journal ? listStored(journal) : [])).filter(({ state }) => state !== 'sent'),
+      edits: (writing?.control.list() ?? (journal ? listStored(journal, store.read.mounts.mounts()) : [])).filter(
+        ({ state }) => state !== 'sent',
+      ),
     }
   }
 

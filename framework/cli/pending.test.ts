@@ -41,6 +41,15 @@ test('edits that wait are shown with the reason, in the status too, and sent wit
   expect(tracker.issues.get(id)!.title).toBe('Mine')
 })
 
+test('a file of one of several mounts shows the edits of it, running or not', async () => {
+  const { run, tree, tracker, folder, plan, stop } = await writableTree({ name: 'team' })
+  tracker.knobs.offline = true
+  await writeFile(tree.host(), 'team/PROJ/PROJ-1/comment', 'Seen.\n')
+  expect((await run('status', join(folder, 'team/PROJ/PROJ-1.md'))).out).toContain('waits: comment on PROJ/PROJ-1.md\n')
+  await stop()
+  expect((await storedPathStatus(plan, 'team/PROJ/PROJ-1.md')).edits).toMatchObject([{ mount: 'team', number: 1 }])
+})
+
 test('an edit that was refused is shown with its remedies, and dropped', async () => {
   const user = await writableTree()
   const { run } = user

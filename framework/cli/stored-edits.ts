@@ -5,6 +5,7 @@ import { type Journal, openJournal } from '../journal/journal.ts'
 import { type ListedEdit, listStored } from '../journal/listed-edit.ts'
 import { createStoredControl, type StoredControl } from '../journal/stored-control.ts'
 import { isSourceError, SourceError } from '../source/error.ts'
+import type { MountRow } from '../store/contract.ts'
 import type { Context } from './context.ts'
 import { runningMounts } from './control/registry.ts'
 
@@ -20,9 +21,13 @@ export function storedEdits(stateFolder: string): readonly StoredEdits[] {
   return journalsIn(stateFolder).flatMap(folder => read(folder) ?? [])
 }
 
-/** Edits of one journal; none where there is no journal, or a running mount has it open. */
-export function storedEditsIn(folder: string): readonly ListedEdit[] {
-  return (isJournal(folder) && read(folder)?.edits) || []
+/**
+ * Edits of one journal; none where there is no journal, or a running mount has it open.
+ *
+ * @param mounts of the tree that the journal belongs to
+ */
+export function storedEditsIn(folder: string, mounts: readonly MountRow[]): readonly ListedEdit[] {
+  return (isJournal(folder) && read(folder, mounts)?.edits) || []
 }
 
 /** Which of the journals that no mount has open is meant. */
@@ -61,7 +66,7 @@ export function changeStored(
   let used: unknown
   for (const each of all) {
     try {
-      if (withJournal(each, purpose, listStored).some(has)) open.push(each)
+      if (withJournal(each, purpose, journal => listStored(journal)).some(has)) open.push(each)
     } catch (thrown) {
       if (!isSourceError(thrown) || thrown.kind !== 'conflict') throw thrown
       used ??= thrown
@@ -92,9 +97,12 @@ function withJournal<T>(folder: string, purpose: string, work: (journal: Journal
   }
 }
 
-function read(folder: string): StoredEdits | undefined {
+function read(folder: string, mounts: readonly MountRow[] = []): StoredEdits | undefined {
   try {
-    return { folder, edits: withJournal(folder, 'read by another issuefs command', listStored) }
+    return {
+      folder,
+      edits: withJournal(folder, 'read by another issuefs command', journal => listStored(journal, mounts)),
+    }
   } catch (thrown) {
     if (isSourceError(thrown) && thrown.kind === 'conflict') return undefined
     throw thrown

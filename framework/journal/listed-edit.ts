@@ -1,6 +1,8 @@
+import type { MountRow } from '../store/contract.ts'
 import { createEntries } from './entries.ts'
 import type { Entry, EntryState, What } from './entry.ts'
 import type { Journal } from './journal.ts'
+import { mountIdentity } from './mount.ts'
 import type { MountEdits } from './mount-edits.ts'
 import { problemName } from './problem-files.ts'
 
@@ -8,7 +10,7 @@ import { problemName } from './problem-files.ts'
 export interface ListedEdit {
   /** Counts up from 1 and is never given twice; what `drop` and `retry` take. */
   readonly number: number
-  /** The mount's folder; `''` for the only one. */
+  /** The mount's folder, `''` for the only one; where nobody knows which mounts there are, the name of its plugin. */
   readonly mount: string
   /** One save is one edit, whatever it changes of an issue. */
   readonly what: What
@@ -30,13 +32,21 @@ export interface ListedEdit {
   readonly createdPath?: string
 }
 
-/** @param edits of its mount, where that one runs to be written */
-export function listed(entry: Entry, edits: Pick<MountEdits, 'mount'> | undefined): ListedEdit {
+/**
+ * @param edits of its mount, where that one runs to be written
+ * @param mounts of the tree, where they are known
+ */
+export function listed(
+  entry: Entry,
+  edits: Pick<MountEdits, 'mount'> | undefined,
+  mounts: readonly MountRow[] = [],
+): ListedEdit {
+  const row = mounts.find(({ source, scope }) => mountIdentity(source, scope) === entry.mount)
   const { made } = entry.progress
   const template = edits?.mount.writing.router.route(entry.route)?.template
   return {
     number: entry.number,
-    mount: edits?.mount.name ?? entry.mount.split(' ')[0]!,
+    mount: edits?.mount.name ?? row?.name ?? entry.mount.split(' ')[0]!,
     what: entry.what,
     name: problemName(entry.path),
     path: entry.path,
@@ -50,8 +60,8 @@ export function listed(entry: Entry, edits: Pick<MountEdits, 'mount'> | undefine
 }
 
 /** What is in a journal that nobody sends from: it waits for a mount that can be written. */
-export function listStored(journal: Journal): readonly ListedEdit[] {
+export function listStored(journal: Journal, mounts: readonly MountRow[] = []): readonly ListedEdit[] {
   return createEntries(journal)
     .listed()
-    .map(entry => listed(entry, undefined))
+    .map(entry => listed(entry, undefined, mounts))
 }

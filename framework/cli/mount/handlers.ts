@@ -28,7 +28,7 @@ export function createHandlers({ tree, reload, unmount }: HandlerParts): Handler
 
   function listEdits(): readonly ListedEdit[] {
     const { edits, journal } = tree.host()
-    return edits?.list() ?? (journal ? listStored(journal) : [])
+    return edits?.list() ?? (journal ? listStored(journal, tree.read().mounts.mounts()) : [])
   }
 
   return {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { ListedEdit } from '../../journal/listed-edit.ts'
 import type { Problem } from '../../store/contract.ts'
 import type { StoreReader } from '../../store/reader.ts'
@@ -31,7 +32,7 @@ export async function pathStatus(
   path: string,
   all: readonly ListedEdit[],
 ): Promise<PathStatus> {
-  const edits = all.filter(edit => edit.state !== 'sent' && belongsTo(path, edit.path))
+  const edits = all.filter(edit => edit.state !== 'sent' && belongsTo(path, posix.join(edit.mount, edit.path)))
   try {
     const found = await walk(vfs, path)
     const node = read.nodes.node(found.ino)

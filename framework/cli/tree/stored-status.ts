@@ -31,7 +31,12 @@ export async function storedPathStatus(plan: Plan, path: string): Promise<PathSt
   }
   try {
     const demand = { name: refuse, content: refuse, listing: refuse, bytes: refuse, noticed() {} }
-    return await pathStatus(readOnlyVfs(store, read, demand), read, path, storedEditsIn(plan.stateFolder))
+    return await pathStatus(
+      readOnlyVfs(store, read, demand),
+      read,
+      path,
+      storedEditsIn(plan.stateFolder, read.mounts.mounts()),
+    )
   } finally {
     read.close()
   }
